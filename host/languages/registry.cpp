@@ -1,0 +1,162 @@
+#include "host/languages/registry.hpp"
+
+#include "base/nearest.hpp"
+#include "host/languages/text.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <utility>
+
+namespace cordon::languages {
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string out{text};
+  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return out;
+}
+
+Result<std::vector<std::filesystem::path>> manifest_files(const Languages::Options& options) {
+  if (auto why = distrust_folder(options.folder, options.trust))
+    return fail(Errc::bad_configuration, "the folder of manifests, " + options.folder.string() + ", " + *why);
+  std::vector<std::filesystem::path> files;
+  std::error_code error;
+  for (std::filesystem::directory_iterator entry{options.folder, error}, end; !error && entry != end;
+       entry.increment(error))
+    // Editors keep half-written files under names that begin with a dot.
+    if (entry->path().extension() == ".yaml" && !entry->path().filename().string().starts_with('.'))
+      files.push_back(entry->path());
+  if (error)
+    return fail(Errc::bad_configuration,
+                "the folder of manifests, " + options.folder.string() + ", cannot be read: " + error.message());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+// Everything that decides whether a manifest joins those that are already accepted.
+class Admission {
+ public:
+  Admission(const Languages::Options& options, const Table& before) : options_{options}, before_{before} {}
+
+  void consider(const std::filesystem::path& path) {
+    auto manifest = read_manifest(path, options_.trust);
+    if (!manifest) return refuse(path, manifest.error());
+    if (auto problem = missing_image(*manifest)) return refuse(path, {*problem});
+    if (auto problems = clashes(*manifest); !problems.empty()) return refuse(path, problems);
+    accept(*std::move(manifest));
+  }
+
+  // A manifest that was live and cannot be used now stays live as it was, unless its names are taken.
+  void keep_old_ones() {
+    for (const std::string& path : refused_paths_) {
+      const auto old = std::find_if(before_.manifests().begin(), before_.manifests().end(),
+                                    [&](const Manifest& m) { return m.language.manifest_path == path; });
+      if (old == before_.manifests().end() || !clashes(*old).empty()) continue;
+      refused_.push_back({path, path + ": the manifest that was loaded before stays in use"});
+      accept(*old);
+    }
+  }
+
+  Table table() && {
+    std::sort(accepted_.begin(), accepted_.end(),
+              [](const Manifest& a, const Manifest& b) { return a.language.manifest_path < b.language.manifest_path; });
+    return Table{std::move(accepted_), std::move(refused_)};
+  }
+
+ private:
+  void accept(Manifest manifest) {
+    for (const auto& [name, place] : manifest.names)
+      taken_.emplace(lower(name), located(manifest.language.manifest_path, {place, {}}));
+    accepted_.push_back(std::move(manifest));
+  }
+
+  void refuse(const std::filesystem::path& path, const Problems& problems) {
+    for (const yaml::Problem& problem : problems) refused_.push_back({path.string(), located(path, problem)});
+    refused_paths_.push_back(path.string());
+  }
+
+  std::optional<yaml::Problem> missing_image(const Manifest& manifest) const {
+    if (!options_.check_image) return std::nullopt;
+    const auto there = options_.check_image(manifest.language.image);
+    if (there) return std::nullopt;
+    return yaml::Problem{manifest.image, there.error().message};
+  }
+
+  // Names that another manifest, or this one itself, has already.
+  Problems clashes(const Manifest& manifest) const {
+    Problems problems;
+    std::map<std::string, yaml::Place> own;
+    for (const auto& [name, place] : manifest.names) {
+      const std::string quoted = "\"" + name + "\"";
+      if (const auto other = taken_.find(lower(name)); other != taken_.end())
+        problems.push_back({place, "the name " + quoted + " is already taken at " +
+                                       other->second.substr(0, other->second.size() - 2)});
+      else if (const auto [mine, is_new] = own.emplace(lower(name), place); !is_new)
+        problems.push_back({place, "the name " + quoted + " is already given at line " +
+                                       std::to_string(mine->second.line) + ", column " +
+                                       std::to_string(mine->second.column)});
+    }
+    return problems;
+  }
+
+  const Languages::Options& options_;
+  const Table& before_;
+  std::vector<Manifest> accepted_;
+  std::map<std::string, std::string> taken_;  // lower-case name -> "path:line:column: "
+  std::vector<Refusal> refused_;
+  std::vector<std::string> refused_paths_;
+};
+
+}  // namespace
+
+Table::Table(std::vector<Manifest> manifests, std::vector<Refusal> refused)
+    : manifests_{std::move(manifests)}, refused_{std::move(refused)} {
+  for (const Manifest& manifest : manifests_) {
+    const auto language = std::make_shared<const Language>(manifest.language);
+    all_.push_back(language);
+    for (const auto& [name, place] : manifest.names) by_name_.emplace(lower(name), language);
+    for (const std::string& extension : language->extensions) by_extension_.emplace(lower(extension), language);
+  }
+  std::sort(all_.begin(), all_.end(), [](const auto& a, const auto& b) { return a->id < b->id; });
+}
+
+Result<LanguagePointer> Table::find(std::string_view name) const {
+  if (const auto found = by_name_.find(lower(name)); found != by_name_.end()) return found->second;
+  if (all_.empty()) return fail(Errc::unknown_language, "no language is loaded");
+  std::string known;
+  for (const LanguagePointer& language : all_) known += (known.empty() ? "" : ", ") + language->id;
+  std::vector<std::string_view> names;
+  for (const auto& [key, language] : by_name_) names.push_back(key);
+  return fail(Errc::unknown_language, "there is no language \"" + printable(name, 64) + "\"" +
+                                          base::did_you_mean(name, names) + "; the languages here are " + known);
+}
+
+LanguagePointer Table::by_extension(std::string_view extension) const {
+  const auto found = by_extension_.find(lower(extension));
+  return found == by_extension_.end() ? nullptr : found->second;
+}
+
+Languages::Languages(Options options) : options_{std::move(options)}, table_{std::make_shared<const Table>()} {}
+
+Result<> Languages::reload() {
+  TRY(const auto files, manifest_files(options_));
+  Admission admission{options_, *table_};
+  for (const std::filesystem::path& file : files) admission.consider(file);
+  admission.keep_old_ones();
+  table_ = std::make_shared<const Table>(std::move(admission).table());
+  return {};
+}
+
+void Languages::refuse(const std::map<std::string, std::string>& sentences) {
+  std::vector<Manifest> kept;
+  std::vector<Refusal> refused = table_->refused();
+  for (const Manifest& manifest : table_->manifests())
+    if (const auto sentence = sentences.find(manifest.language.id); sentence == sentences.end())
+      kept.push_back(manifest);
+    else
+      refused.push_back({manifest.language.manifest_path,
+                         located(manifest.language.manifest_path, {manifest.plugin, sentence->second})});
+  table_ = std::make_shared<const Table>(std::move(kept), std::move(refused));
+}
+
+}  // namespace cordon::languages
