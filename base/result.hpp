@@ -23,6 +23,7 @@ enum class Errc {
   not_found,            // nothing is there
   method_not_allowed,   // something is there, but not for this method
   too_large,            // the body is larger than the server reads
+  header_too_large,     // the header is larger than the server reads
   unsupported_media,    // the body is not JSON
   timed_out_reading,    // the client was too slow to send its request
   forbidden_host,       // the Host header names a server that this is not

@@ -2,14 +2,16 @@
 set(CORDON_SANITIZE "" CACHE STRING "Sanitizers to build with, as -fsanitize= takes them")
 set(CORDON_TIDY OFF CACHE BOOL "Run clang-tidy on every file")
 
+add_library(cordon_warnings INTERFACE)
 add_library(cordon_options INTERFACE)
-target_compile_options(cordon_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Werror)
+target_link_libraries(cordon_options INTERFACE cordon_warnings)
+target_compile_options(cordon_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Werror)
 # Designated initialisers that name only what differs are how values are written here.
-target_compile_options(cordon_options INTERFACE -Wno-missing-field-initializers)
+target_compile_options(cordon_warnings INTERFACE -Wno-missing-field-initializers)
 # GCC 12 sees uninitialised or overlong accesses in coroutine frames and inlined strings where there are none.
-target_compile_options(cordon_options INTERFACE
+target_compile_options(cordon_warnings INTERFACE
   $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds -Wno-dangling-pointer>)
-target_compile_options(cordon_options INTERFACE -fstack-protector-strong $<$<CONFIG:RelWithDebInfo>:-D_FORTIFY_SOURCE=2>)
+target_compile_options(cordon_warnings INTERFACE -fstack-protector-strong $<$<CONFIG:RelWithDebInfo>:-D_FORTIFY_SOURCE=2>)
 
 if(CORDON_SANITIZE)
   target_compile_options(cordon_options INTERFACE -fsanitize=${CORDON_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)

@@ -1,0 +1,19 @@
+// Files of the work folder: what the host puts there before a run, and takes out afterwards.
+#pragma once
+
+#include "guest/protocol/message.hpp"
+
+#include <functional>
+#include <string>
+
+namespace cordon::agent {
+
+// Throws std::system_error.
+void put_file(int work_folder, const protocol::Put& put);
+
+// Calls `send` with every piece of the file, or of every regular file below the folder, that
+// `collect` names; links and special files are passed over. Files that are not there are no error.
+protocol::Collected collect_files(int work_folder, const protocol::Collect& collect,
+                                  const std::function<void(const protocol::File&)>& send);
+
+}  // namespace cordon::agent

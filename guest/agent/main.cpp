@@ -1,0 +1,39 @@
+// cordon-agent: process 1 of every sandbox. Puts files, runs one program at a time, streams what it
+// prints, says how it ended. When its host goes away it exits, and the kernel kills all the rest.
+//
+// Whoever starts it has already put it into its namespaces, taken its privileges, loaded the filter
+// and opened the channel as descriptor 3. It gets no arguments and no environment.
+
+#include "base/syscall.hpp"
+#include "guest/agent/session.hpp"
+
+#include <csignal>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/stat.h>
+
+namespace {
+
+constexpr int channel_fd = 3;
+constexpr const char* work_folder = "/box";
+
+}  // namespace
+
+int main() {
+  // The program runs as the same user: nothing of ours may be read or traced by it.
+  ::prctl(PR_SET_DUMPABLE, 0);
+  // execve() of a setuid program or a change of user would clear this; there is neither here.
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  ::umask(022);
+
+  sigset_t child_died;
+  sigemptyset(&child_died);
+  sigaddset(&child_died, SIGCHLD);
+  ::sigprocmask(SIG_BLOCK, &child_died, nullptr);
+  ::signal(SIGPIPE, SIG_IGN);
+
+  cordon::UniqueFd signals{::signalfd(-1, &child_died, SFD_CLOEXEC | SFD_NONBLOCK)};
+  cordon::UniqueFd folder{::open(work_folder, O_PATH | O_DIRECTORY | O_CLOEXEC)};
+  if (!signals || !folder || ::fcntl(channel_fd, F_SETFD, FD_CLOEXEC) != 0) return 1;
+  cordon::agent::Session{cordon::UniqueFd{channel_fd}, std::move(signals), std::move(folder)}.run();
+}

@@ -1,0 +1,195 @@
+#include "guest/agent/program.hpp"
+
+#include "base/syscall.hpp"
+
+#include <cstring>
+#include <csignal>
+#include <ctime>
+#include <dirent.h>
+#include <memory>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <system_error>
+
+namespace cordon::agent {
+namespace {
+
+std::int64_t now_us() {
+  timespec now{};
+  ::clock_gettime(CLOCK_MONOTONIC, &now);
+  return std::int64_t{now.tv_sec} * 1'000'000 + now.tv_nsec / 1000;
+}
+
+std::int64_t microseconds_of(const timeval& time) { return std::int64_t{time.tv_sec} * 1'000'000 + time.tv_usec; }
+
+struct PipeEnds {
+  UniqueFd reader, writer;
+};
+
+PipeEnds make_pipe() {
+  int ends[2];
+  base::check(::pipe2(ends, O_CLOEXEC), "make a pipe");
+  return {UniqueFd{ends[0]}, UniqueFd{ends[1]}};
+}
+
+void set_non_blocking(const UniqueFd& fd) { ::fcntl(fd.get(), F_SETFL, O_NONBLOCK); }
+
+std::vector<char*> pointers(const std::vector<std::string>& words) {
+  std::vector<char*> result;
+  for (const std::string& word : words) result.push_back(const_cast<char*>(word.c_str()));
+  result.push_back(nullptr);
+  return result;
+}
+
+void limit(int resource, rlim_t soft, rlim_t hard) {
+  rlimit value{};
+  ::getrlimit(static_cast<__rlimit_resource>(resource), &value);
+  value.rlim_max = std::min(value.rlim_max, hard);
+  value.rlim_cur = std::min(value.rlim_max, soft);
+  ::setrlimit(static_cast<__rlimit_resource>(resource), &value);
+}
+
+// In the child, which shares our memory until it executes the program: system calls only.
+struct Start {
+  const protocol::Run& run;
+  char* const* argv;
+  char* const* environment;
+  int input, output, error_output;
+};
+
+int become_program(const Start& start) {
+  ::setsid();
+  if (::dup2(start.input, 0) < 0 || ::dup2(start.output, 1) < 0 || ::dup2(start.error_output, 2) < 0) return errno;
+  // Whatever the agent has open, by accident or by design, ends here.
+  base::close_range(3, ~0U);
+  if (start.run.file_size != 0) limit(RLIMIT_FSIZE, start.run.file_size, start.run.file_size);
+  if (start.run.open_files != 0) limit(RLIMIT_NOFILE, start.run.open_files, start.run.open_files);
+  if (start.run.cpu_seconds != 0) limit(RLIMIT_CPU, start.run.cpu_seconds, start.run.cpu_seconds + 1);
+  if (start.run.processes != 0) limit(RLIMIT_NPROC, start.run.processes, start.run.processes);
+  // SIGPIPE was ignored, SIGCHLD blocked by the agent: a program starts with neither.
+  struct sigaction standard {};
+  standard.sa_handler = SIG_DFL;
+  ::sigaction(SIGPIPE, &standard, nullptr);
+  sigset_t none;
+  sigemptyset(&none);
+  ::sigprocmask(SIG_SETMASK, &none, nullptr);
+  ::execve(start.argv[0], start.argv, start.environment);
+  return errno;
+}
+
+pid_t start_process(const Start& start) {
+  volatile int error_number = 0;
+  // vfork: no copy of our page tables, and when it returns the program has either started or said why not.
+  const pid_t pid = ::vfork();
+  if (pid == 0) {
+    error_number = become_program(start);
+    ::_exit(127);
+  }
+  base::check(pid, "start a process");
+  if (error_number != 0) {
+    ::waitpid(pid, nullptr, 0);
+    throw std::system_error{error_number, std::generic_category(), std::string{"execute "} + start.argv[0]};
+  }
+  return pid;
+}
+
+// Calls f with the process id of everything that is alive here, except the agent.
+template <class F>
+void for_each_process(F&& f) {
+  const std::unique_ptr<DIR, int (*)(DIR*)> processes{::opendir("/proc"), ::closedir};
+  while (processes)
+    if (const dirent* entry = ::readdir(processes.get()); entry == nullptr)
+      return;
+    else if (const int pid = std::atoi(entry->d_name); pid > 1)
+      f(pid);
+}
+
+std::uint64_t resident_bytes(int pid) {
+  const auto text = base::read_file("/proc/" + std::to_string(pid) + "/statm", 256);
+  unsigned long long pages = 0;
+  if (!text || std::sscanf(text->c_str(), "%*u %llu", &pages) != 1) return 0;
+  return pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+}
+
+std::uint64_t cpu_us(int pid) {
+  clockid_t clock{};
+  timespec used{};
+  if (::clock_getcpuclockid(pid, &clock) != 0 || ::clock_gettime(clock, &used) != 0) return 0;
+  return static_cast<std::uint64_t>(used.tv_sec) * 1'000'000 + static_cast<std::uint64_t>(used.tv_nsec) / 1000;
+}
+
+}  // namespace
+
+Program::Program(const protocol::Run& run) : run_memory_{run.watch_memory}, run_cpu_us_{run.watch_cpu_us} {
+  if (run.argv.empty()) throw std::system_error{EINVAL, std::generic_category(), "execute nothing"};
+  PipeEnds in = make_pipe(), out = make_pipe(), err;
+  if (!run.merge_output) err = make_pipe();
+  const auto argv = pointers(run.argv), environment = pointers(run.environment);
+  started_us_ = now_us();
+  pid_ = start_process({.run = run,
+                        .argv = argv.data(),
+                        .environment = environment.data(),
+                        .input = in.reader.get(),
+                        .output = out.writer.get(),
+                        .error_output = run.merge_output ? out.writer.get() : err.writer.get()});
+  input = std::move(in.writer);
+  output = std::move(out.reader);
+  error_output = std::move(err.reader);
+  set_non_blocking(input);
+  set_non_blocking(output);
+  if (error_output) set_non_blocking(error_output);
+}
+
+void Program::note_death(pid_t pid, int status) {
+  if (pid != pid_ || exit_) return;
+  exit_ = protocol::Exit{.wait_status = status, .wall_us = now_us() - started_us_};
+}
+
+bool Program::reap() {
+  int status = 0;
+  for (pid_t pid; (pid = ::waitpid(-1, &status, WNOHANG)) > 0;) note_death(pid, status);
+  return exit_.has_value();
+}
+
+void Program::kill_all() {
+  // A process that is being created while kill() walks the list is missed once; it cannot be for ever.
+  for (;;) {
+    ::kill(-1, SIGKILL);
+    int status = 0;
+    const pid_t pid = base::retry([&] { return ::waitpid(-1, &status, 0); });
+    if (pid < 0) return;  // ECHILD: nothing is left
+    note_death(pid, status);
+  }
+}
+
+void Program::watch() {
+  std::uint64_t memory = 0, cpu = 0;
+  for_each_process([&](int pid) {
+    memory += resident_bytes(pid);
+    cpu += cpu_us(pid);
+  });
+  rusage dead{};
+  ::getrusage(RUSAGE_CHILDREN, &dead);
+  cpu += static_cast<std::uint64_t>(microseconds_of(dead.ru_utime) + microseconds_of(dead.ru_stime));
+  memory_exceeded_ = run_memory_ != 0 && memory > run_memory_;
+  cpu_exceeded_ = run_cpu_us_ != 0 && cpu > run_cpu_us_;
+  if (memory_exceeded_ || cpu_exceeded_) kill_all();
+}
+
+protocol::Exit Program::exit() const {
+  protocol::Exit result = exit_.value_or(protocol::Exit{});
+  rusage usage{};  // of all that we have reaped; the agent runs one program in its life, or one compile
+  ::getrusage(RUSAGE_CHILDREN, &usage);
+  result.user_us = microseconds_of(usage.ru_utime);
+  result.system_us = microseconds_of(usage.ru_stime);
+  result.memory_peak = static_cast<std::uint64_t>(usage.ru_maxrss) << 10;
+  result.memory_exceeded = memory_exceeded_;
+  result.cpu_exceeded = cpu_exceeded_;
+  return result;
+}
+
+void Program::signal(int number) const {
+  if (!exit_) ::kill(-pid_, number);
+}
+
+}  // namespace cordon::agent

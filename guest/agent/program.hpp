@@ -1,0 +1,47 @@
+// The one program that the agent runs at a time, with everything that descends from it.
+//
+// The agent is process 1 of its process namespace: all that the program leaves behind becomes the
+// agent's child, and kill(-1) reaches exactly the program's processes.
+#pragma once
+
+#include "base/unique_fd.hpp"
+#include "guest/protocol/message.hpp"
+
+#include <optional>
+#include <sys/types.h>
+
+namespace cordon::agent {
+
+class Program {
+ public:
+  // Starts it, or throws std::system_error (also when it cannot be executed).
+  explicit Program(const protocol::Run& run);
+
+  // Reaps what has died. True once the program itself (not all of its descendants) is among it.
+  bool reap();
+
+  // Kills and reaps everything that is left. Afterwards the pipes have no writer.
+  void kill_all();
+
+  // Ends the program if the limits that no cgroup enforces here are exceeded.
+  void watch();
+  [[nodiscard]] bool watched() const { return run_memory_ != 0 || run_cpu_us_ != 0; }
+
+  // For everything reaped so far, after reap() said true or kill_all() was called.
+  [[nodiscard]] protocol::Exit exit() const;
+
+  void signal(int number) const;
+
+  UniqueFd input, output, error_output;  // our ends, non-blocking
+
+ private:
+  void note_death(pid_t pid, int status);
+
+  pid_t pid_ = -1;
+  std::int64_t started_us_ = 0;
+  std::optional<protocol::Exit> exit_;
+  std::uint64_t run_memory_ = 0, run_cpu_us_ = 0;
+  bool memory_exceeded_ = false, cpu_exceeded_ = false;
+};
+
+}  // namespace cordon::agent

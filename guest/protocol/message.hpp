@@ -1,0 +1,124 @@
+// What the host and the agent in a sandbox say to each other. The same frames travel over a socket
+// pair (namespaces), a vsock stream or a virtio-serial port (microVM).
+//
+// The agent is ours, but what it runs is not: the host treats every frame from a sandbox as hostile
+// (bounded, checked, never trusted for a verdict that the kernel can give). Values.
+//
+// A session, host > agent < agent:
+//   < Ready
+//   > Put… > Run > Input… < Output… < Exit      a command; may be repeated (compile steps)
+//   > Collect < File… < Collected               afterwards
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace cordon::protocol {
+
+inline constexpr std::size_t max_payload = 1 << 20;    // bytes in one frame, both ways
+inline constexpr std::size_t chunk_size = 64 << 10;    // of a stream or a file in one frame
+inline constexpr std::size_t input_window = 256 << 10;  // standard input that the agent holds at most
+
+enum class Type : std::uint8_t {
+  // host > agent
+  put = 1,
+  run,
+  input,
+  input_end,
+  signal,
+  stop,
+  collect,
+  // agent > host
+  ready = 0x80,
+  failed,
+  output,
+  error_output,
+  input_credit,
+  exit,
+  file,
+  collected,
+};
+
+// Creates a file below the work folder, or appends to it; folders on the way are made.
+struct Put {
+  std::string path;
+  std::string data;
+  std::uint16_t mode = 0644;
+  bool append = false;
+};
+
+// Starts a program in the work folder. One at a time.
+struct Run {
+  std::vector<std::string> argv;
+  std::vector<std::string> environment;  // "NAME=value"
+  std::uint64_t file_size = 0;           // RLIMIT_FSIZE in bytes
+  std::uint32_t open_files = 0;          // RLIMIT_NOFILE
+  std::uint32_t cpu_seconds = 0;         // RLIMIT_CPU, a backstop; 0 = none
+  std::uint32_t processes = 0;           // RLIMIT_NPROC; 0 = the cgroup counts
+  std::uint64_t watch_memory = 0;        // bytes of resident memory to kill at; 0 = the cgroup does
+  std::uint64_t watch_cpu_us = 0;        // CPU time of all processes to kill at; 0 = the host does
+  bool merge_output = false;             // standard error goes where standard output goes
+};
+
+struct Input {
+  std::string data;
+};
+struct InputEnd {};
+struct Signal {
+  std::int32_t number = 0;
+};
+struct Stop {};  // kill all that runs; Exit follows
+
+// Sends back a file, or a folder with the regular files in it.
+struct Collect {
+  std::string path;
+  std::uint64_t limit = 0;  // bytes of all files together
+};
+
+struct Ready {};
+
+// A step of our own could not be done. The session is over.
+struct Failed {
+  std::string step;
+  std::int32_t error_number = 0;
+};
+
+struct Output {
+  std::string data;
+  bool error_stream = false;
+};
+
+struct InputCredit {
+  std::uint32_t bytes = 0;  // more that the host may send
+};
+
+// The program and all its descendants are dead and their output has been sent.
+struct Exit {
+  std::int32_t wait_status = 0;  // as wait(2) gives it
+  std::int64_t wall_us = 0, user_us = 0, system_us = 0;
+  std::uint64_t memory_peak = 0;  // bytes; largest resident set of any process
+  bool memory_exceeded = false;   // watch_memory ended it
+  bool cpu_exceeded = false;      // watch_cpu_us ended it
+};
+
+struct File {
+  std::string path;  // relative to the work folder
+  std::string data;
+  std::uint16_t mode = 0644;
+  bool more = false;  // further frames of the same file follow
+};
+
+struct Collected {
+  std::uint32_t files = 0;
+  bool truncated = false;  // there was more than the limit
+};
+
+using FromHost = std::variant<Put, Run, Input, InputEnd, Signal, Stop, Collect>;
+using FromAgent = std::variant<Ready, Failed, Output, InputCredit, Exit, File, Collected>;
+
+}  // namespace cordon::protocol

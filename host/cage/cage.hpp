@@ -1,0 +1,83 @@
+// The privileged program's loop: starts the server without privileges, makes sandboxes for it, takes
+// them away, and starts the server again when it dies. Single-threaded; parses no text.
+#pragma once
+
+#include "host/cage/cgroup.hpp"
+#include "host/cage/rootfs.hpp"
+#include "host/cage/spec.hpp"
+
+#include <deque>
+#include <linux/filter.h>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace cordon::cage {
+
+struct Options {
+  std::string store;        // folder of the images
+  std::string mount_point;  // an empty folder of ours
+  std::string agent;        // path of cordon-agent
+  std::string cgroup_root = "/sys/fs/cgroup";
+  std::string instance;     // names our cgroups: the same after a restart, and no other server's
+  unsigned server_id = 0;   // user and group of the server
+  unsigned first_id = 0;    // of the sandboxes: first_id, first_id + 1, …
+  bool rootless = false;    // in a user namespace with one user in it: everything runs as that user
+  std::vector<std::string> server;  // its command
+};
+
+class Cage {
+ public:
+  // Throws std::system_error with the step that failed.
+  explicit Cage(Options options);
+  ~Cage();
+
+  // Until SIGTERM or SIGINT, which is passed on to the server; then its exit status.
+  int run();
+
+ private:
+  struct Sandbox {
+    std::uint32_t id = 0;
+    UniqueFd process;  // pidfd of the agent; gone once it has been reaped
+    Group group;
+    unsigned slot = 0;
+    bool released = false;  // the server does not want it any more
+  };
+
+  void start_server();
+  void serve();
+  void handle(const char* message, std::size_t size);
+  void create(const CreateMessage& message);
+  void limit(const LimitMessage& message);
+  void release(std::uint32_t id);
+  void answer(const Reply& reply, const Sandbox* sandbox, int stream);
+  std::uint32_t clone_sandbox(const CreateMessage& message, UniqueFd channel);
+  void reap_children();
+  void reap_sandbox(std::uint32_t id);
+  void server_died(int status);
+  void forget_if_done(std::uint32_t id);
+  void idle_work();
+  void watch(int fd, std::uint64_t key);
+  void send_facts();
+
+  Options options_;
+  CgroupTree cgroups_;
+  std::vector<sock_filter> filter_;
+  int landlock_abi_ = 0;
+  UniqueFd agent_;
+  std::unique_ptr<Roots> roots_;
+  UniqueFd epoll_, signals_, server_channel_, server_process_;
+  std::map<std::uint32_t, Sandbox> sandboxes_;
+  std::deque<Group> spare_groups_;       // made ahead of need
+  std::vector<std::string> doomed_groups_;  // to be removed as soon as the kernel lets us
+  std::deque<unsigned> free_slots_;
+  std::uint32_t next_id_ = 0;
+  int stop_signal_ = 0;
+  int exit_status_ = 0;
+  bool done_ = false;
+  int quick_deaths_ = 0;  // of the server, in a row
+  std::int64_t server_started_ms_ = 0;
+};
+
+}  // namespace cordon::cage

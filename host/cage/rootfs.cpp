@@ -1,0 +1,82 @@
+#include "host/cage/rootfs.hpp"
+
+#include "base/syscall.hpp"
+
+#include <sched.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/sysmacros.h>
+
+namespace cordon::cage {
+namespace {
+
+using base::check;
+
+void make_folder(const std::string& path) {
+  if (::mkdir(path.c_str(), 0755) != 0 && errno != EEXIST) check(-1, "make " + path);
+}
+
+void bind_mount(const std::string& from, const std::string& to, unsigned long flags) {
+  check(::mount(from.c_str(), to.c_str(), nullptr, MS_BIND | MS_REC, nullptr), "bind " + from);
+  // The flags of a bind mount take effect in a second step only (mount(2)).
+  if (flags != 0) check(::mount(nullptr, to.c_str(), nullptr, MS_BIND | MS_REMOUNT | flags, nullptr), "remount " + to);
+}
+
+struct Device {
+  const char* name;
+  unsigned major_number, minor_number;
+};
+constexpr Device devices[] = {{"null", 1, 3}, {"zero", 1, 5}, {"full", 1, 7}, {"random", 1, 8}, {"urandom", 1, 9}};
+
+void make_device(const Device& device, const std::string& path, bool own_devices) {
+  if (own_devices) {
+    check(::mknod(path.c_str(), S_IFCHR | 0666, makedev(device.major_number, device.minor_number)), "make " + path);
+    check(::chmod(path.c_str(), 0666), "chmod " + path);
+    return;
+  }
+  const UniqueFd file = base::check_fd(::open(path.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0666), "make " + path);
+  bind_mount(std::string{"/dev/"} + device.name, path, 0);
+}
+
+// /dev of every sandbox: five devices, the links that programs expect, and the place for /dev/shm.
+void make_devices(const std::string& path, bool own_devices) {
+  make_folder(path);
+  check(::mount("cordon-dev", path.c_str(), "tmpfs", MS_NOSUID | MS_NOEXEC, "size=64k,nr_inodes=32,mode=0755"), "mount /dev");
+  for (const Device& device : devices) make_device(device, path + '/' + device.name, own_devices);
+  make_folder(path + "/shm");
+  for (const auto& [name, target] : {std::pair{"fd", "/proc/self/fd"}, {"stdin", "/proc/self/fd/0"},
+                                     {"stdout", "/proc/self/fd/1"}, {"stderr", "/proc/self/fd/2"}})
+    check(::symlink(target, (path + '/' + name).c_str()), "link /dev");
+  check(::mount(nullptr, path.c_str(), nullptr, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NOEXEC, nullptr),
+        "remount /dev");
+}
+
+}  // namespace
+
+Roots::Roots(const std::string& store, const std::string& mount_point, bool own_devices)
+    : host_namespace_{base::check_fd(::open("/proc/self/ns/mnt", O_RDONLY | O_CLOEXEC), "open the mount namespace")} {
+  check(::unshare(CLONE_NEWNS), "make a mount namespace");
+  check(::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr), "make mounts private");
+  check(::mount("cordon", mount_point.c_str(), "tmpfs", MS_NOSUID | MS_NODEV, "size=1m,mode=0755"), "mount " + mount_point);
+  for (const char* folder : {"/store", "/images", "/proc"}) make_folder(mount_point + folder);
+  bind_mount(store, mount_point + "/store", MS_RDONLY | MS_NOSUID | MS_NODEV);
+  make_devices(mount_point + "/dev", own_devices);
+  check(::mount("proc", (mount_point + "/proc").c_str(), "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, nullptr), "mount /proc");
+  check(::chdir(mount_point.c_str()), "enter " + mount_point);
+  // The old root ends up on top of the new one and is taken away there (pivot_root(2), NOTES).
+  check(::syscall(SYS_pivot_root, ".", "."), "pivot_root");
+  check(::umount2(".", MNT_DETACH), "leave the host's mounts");
+  check(::chdir("/"), "enter the new root");
+}
+
+const std::string& Roots::root_of(const std::string& digest) {
+  if (const auto found = mounted_.find(digest); found != mounted_.end()) return found->second;
+  const std::string source = "/store/" + digest + "/rootfs", target = "/images/" + digest;
+  make_folder(target);
+  bind_mount(source, target, MS_RDONLY | MS_NOSUID | MS_NODEV);
+  bind_mount("/dev", target + "/dev", 0);
+  return mounted_.emplace(digest, target).first->second;
+}
+
+}  // namespace cordon::cage

@@ -1,0 +1,166 @@
+#include "host/cage/setup.hpp"
+
+#include "base/syscall.hpp"
+#include "guest/protocol/codec.hpp"
+#include "host/cage/filter.hpp"
+#include "host/cage/landlock.hpp"
+
+#include <csignal>
+#include <grp.h>
+#include <linux/capability.h>
+#include <linux/securebits.h>
+#include <net/if.h>
+#include <sched.h>
+#include <sys/ioctl.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <system_error>
+
+namespace cordon::cage {
+namespace {
+
+using base::check;
+
+constexpr unsigned guest_id = 1000;
+constexpr std::uint64_t scratch_bytes = 16 << 20;  // each of /tmp and /dev/shm
+constexpr unsigned scratch_files = 4096;
+
+void enter_cgroups(const Setup& setup) {
+  if (setup.cgroup == CgroupVersion::v1)  // v2: we were created in it
+    for (const UniqueFd& attach : setup.group.attach) check(::write(attach.get(), "0", 1), "enter the cgroup");
+  // After entering, so that the group is the root that this namespace shows.
+  if (setup.cgroup != CgroupVersion::none) check(::unshare(CLONE_NEWCGROUP), "make a cgroup namespace");
+}
+
+// Go and Node programs talk to themselves over 127.0.0.1. There is no other interface.
+void raise_loopback() {
+  const UniqueFd socket = base::check_fd(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0), "open a socket");
+  ifreq request{};
+  std::memcpy(request.ifr_name, "lo", 3);
+  request.ifr_flags = IFF_UP | IFF_RUNNING;
+  check(::ioctl(socket.get(), SIOCSIFFLAGS, &request), "raise the loopback interface");
+}
+
+void mount_tmpfs(const char* path, std::uint64_t bytes, unsigned files, unsigned mode, unsigned id) {
+  char options[128];
+  std::snprintf(options, sizeof options, "size=%llu,nr_inodes=%u,mode=%o,uid=%u,gid=%u",
+                static_cast<unsigned long long>(bytes), files, mode, id, id);
+  check(::mount("tmpfs", path, "tmpfs", MS_NOSUID | MS_NODEV, options), path);
+}
+
+void enter_root(const Setup& setup) {
+  check(::chdir(setup.root.c_str()), "enter the image");
+  mount_tmpfs("box", setup.spec.work_folder, setup.spec.work_files, 0700, setup.host_id);
+  mount_tmpfs("tmp", scratch_bytes, scratch_files, 01777, setup.host_id);
+  mount_tmpfs("dev/shm", scratch_bytes, scratch_files / 4, 01777, setup.host_id);
+  // A procfs of this process namespace, with nothing in it but our own processes: there is nothing to mask.
+  check(::mount("proc", "proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, "hidepid=2,subset=pid"), "mount /proc");
+  check(::syscall(SYS_pivot_root, ".", "."), "pivot_root");
+  check(::umount2(".", MNT_DETACH), "leave the old root");
+  check(::chdir("/box"), "enter the work folder");
+  char where[8] = {};
+  // A working directory outside the root would be a way out (CVE-2024-21626).
+  if (::syscall(SYS_getcwd, where, sizeof where) < 0 || std::strcmp(where, "/box") != 0)
+    throw std::system_error{EXDEV, std::generic_category(), "the work folder is not where it should be"};
+}
+
+void write_map(const char* path, const std::string& text) {
+  const UniqueFd file = base::check_fd(::open(path, O_WRONLY | O_CLOEXEC), path);
+  check(::write(file.get(), text.data(), text.size()), path);
+}
+
+// A user namespace in which this sandbox's own user is the only one. All other namespaces belong to
+// the cage's, so that capabilities inside, were they ever had, would be worth nothing over them.
+void become_nobody(unsigned host_id) {
+  // Without this, changing the user would take the capabilities that the next steps need.
+  check(::prctl(PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP | SECBIT_NOROOT), "keep capabilities");
+  if (::setgroups(0, nullptr) != 0 && host_id != 0) check(-1, "drop groups");  // rootless: not ours to drop
+  check(::setresgid(host_id, host_id, host_id), "set the group");
+  check(::setresuid(host_id, host_id, host_id), "set the user");
+  check(::unshare(CLONE_NEWUSER), "make a user namespace");
+  // The maps belong to whoever may trace us: root, until we say that it is us.
+  check(::prctl(PR_SET_DUMPABLE, 1), "become dumpable");
+  const std::string line = std::to_string(guest_id) + ' ' + std::to_string(host_id) + " 1";
+  write_map("/proc/self/setgroups", "deny");
+  write_map("/proc/self/uid_map", line);
+  write_map("/proc/self/gid_map", line);
+  check(::prctl(PR_SET_DUMPABLE, 0), "become undumpable");
+}
+
+void drop_capabilities() {
+  for (int capability = 0; ::prctl(PR_CAPBSET_DROP, capability) == 0; ++capability) {
+  }
+  constexpr int locked = SECBIT_NOROOT | SECBIT_NOROOT_LOCKED | SECBIT_NO_SETUID_FIXUP_LOCKED | SECBIT_KEEP_CAPS_LOCKED |
+                         SECBIT_NO_CAP_AMBIENT_RAISE | SECBIT_NO_CAP_AMBIENT_RAISE_LOCKED;
+  check(::prctl(PR_SET_SECUREBITS, locked), "lock the secure bits");
+  __user_cap_header_struct header{.version = _LINUX_CAPABILITY_VERSION_3, .pid = 0};
+  const __user_cap_data_struct none[2] = {};
+  check(::syscall(SYS_capset, &header, none), "drop capabilities");
+  check(::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "set no_new_privs");
+}
+
+void limit_resource(__rlimit_resource resource, rlim_t soft, rlim_t hard) {
+  rlimit now{};
+  check(::getrlimit(resource, &now), "getrlimit");
+  const rlimit wanted{std::min(soft, now.rlim_max), std::min(hard, now.rlim_max)};
+  check(::setrlimit(resource, &wanted), "setrlimit");
+}
+
+void limit_resources() {
+  limit_resource(RLIMIT_CORE, 0, 0);
+  limit_resource(RLIMIT_MEMLOCK, 64 << 10, 64 << 10);
+  limit_resource(RLIMIT_MSGQUEUE, 0, 0);
+  limit_resource(RLIMIT_RTPRIO, 0, 0);
+  limit_resource(RLIMIT_NICE, 0, 0);
+  limit_resource(RLIMIT_SIGPENDING, 1024, 1024);
+  limit_resource(RLIMIT_STACK, 8 << 20, 64 << 20);
+  limit_resource(RLIMIT_NOFILE, 1024, 4096);
+}
+
+[[noreturn]] void execute_agent(const Setup& setup) {
+  constexpr int channel = 3, agent = 4;
+  // Both might sit on each other's number: move them out of the way first.
+  const int channel_copy = static_cast<int>(check(::fcntl(setup.channel, F_DUPFD, 16), "move the channel"));
+  const int agent_copy = static_cast<int>(check(::fcntl(setup.agent, F_DUPFD, 16), "move the agent"));
+  check(::dup2(channel_copy, channel), "place the channel");
+  check(::dup3(agent_copy, agent, O_CLOEXEC), "place the agent");
+  check(base::close_range(5, ~0U), "close everything else");
+  const UniqueFd null = base::check_fd(::open("/dev/null", O_RDWR), "open /dev/null");
+  for (const int standard : {0, 1, 2}) check(::dup2(null.get(), standard), "place /dev/null");
+  ::close(null.get());
+  install_filter(setup.filter);  // the last thing: it forbids much of the above
+  char name[] = "agent";
+  char* const arguments[] = {name, nullptr};
+  char* const environment[] = {nullptr};
+  ::syscall(SYS_execveat, agent, "", arguments, environment, AT_EMPTY_PATH);
+  throw std::system_error{errno, std::generic_category(), "execute the agent"};
+}
+
+}  // namespace
+
+void become_agent(const Setup& setup) {
+  try {
+    check(::prctl(PR_SET_PDEATHSIG, SIGKILL), "set the death signal");
+    enter_cgroups(setup);
+    raise_loopback();
+    check(::sethostname("sandbox", 7), "set the host name");
+    enter_root(setup);
+    become_nobody(setup.host_id);
+    drop_capabilities();
+    limit_resources();
+    if (setup.landlock_abi > 0) restrict_files(setup.landlock_abi);
+    execute_agent(setup);
+  } catch (const std::system_error& error) {
+    const std::string frame = protocol::encode(protocol::FromAgent{
+        protocol::Failed{.step = error.what(), .error_number = error.code().value()}});
+    // The channel may already have moved to its place.
+    for (const int fd : {setup.channel, 3})
+      if (base::write_all(fd, frame)) break;
+  }
+  ::_exit(1);
+}
+
+}  // namespace cordon::cage
