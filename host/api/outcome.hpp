@@ -1,0 +1,15 @@
+// An Outcome as the answer of POST /execute. Plain functions.
+#pragma once
+
+#include "host/api/json.hpp"
+#include "host/api/submission.hpp"
+#include "host/execution/outcome.hpp"
+
+namespace cordon::api {
+
+Answer outcome_json(const execution::Outcome& outcome, Encoding encoding);
+
+// "SIGSEGV", "SIGRTMIN+3"; "SIG77" for a number that has no name.
+std::string signal_name(int signal);
+
+}  // namespace cordon::api
