@@ -6,10 +6,6 @@
 #include "host/cage/launch.hpp"
 #include "host/cage/setup.hpp"
 
-#include <algorithm>
-#include <cctype>
-#include <csignal>
-#include <ctime>
 #include <linux/sched.h>
 #include <sched.h>
 #include <sys/epoll.h>
@@ -17,6 +13,10 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <algorithm>
+#include <cctype>
+#include <csignal>
+#include <ctime>
 #include <system_error>
 
 namespace cordon::cage {
@@ -91,7 +91,8 @@ int Cage::run() {
 }
 
 void Cage::serve() {
-  const bool busy = !doomed_groups_.empty() || (cgroups_.version() != CgroupVersion::none && spare_groups_.size() < spare_group_count);
+  const bool busy = !doomed_groups_.empty() ||
+                    (cgroups_.version() != CgroupVersion::none && spare_groups_.size() < spare_group_count);
   epoll_event events[64];
   int count = base::retry([&] { return ::epoll_wait(epoll_.get(), events, 64, busy ? 0 : -1); });
   if (count == 0) {
@@ -105,7 +106,8 @@ void Cage::serve() {
       reap_children();
     } else if (key == channel_key) {
       char message[256];
-      const ssize_t n = base::retry([&] { return ::recv(server_channel_.get(), message, sizeof message, MSG_DONTWAIT); });
+      const ssize_t n =
+          base::retry([&] { return ::recv(server_channel_.get(), message, sizeof message, MSG_DONTWAIT); });
       if (n > 0) handle(message, static_cast<std::size_t>(n));
     } else if (key < signals_key) {
       reap_sandbox(static_cast<std::uint32_t>(key));
@@ -248,7 +250,8 @@ void Cage::reap_sandbox(std::uint32_t id) {
   const auto found = sandboxes_.find(id);
   if (found == sandboxes_.end() || !found->second.process) return;
   siginfo_t info{};
-  if (::waitid(static_cast<idtype_t>(P_PIDFD), static_cast<id_t>(found->second.process.get()), &info, WEXITED | WNOHANG) == 0 &&
+  if (::waitid(static_cast<idtype_t>(P_PIDFD), static_cast<id_t>(found->second.process.get()), &info,
+               WEXITED | WNOHANG) == 0 &&
       info.si_pid == 0)
     return;
   found->second.process.reset();  // closing it ends the watch
@@ -275,7 +278,8 @@ void Cage::reap_children() {
   }
   siginfo_t ended{};
   if (server_process_ &&
-      ::waitid(static_cast<idtype_t>(P_PIDFD), static_cast<id_t>(server_process_.get()), &ended, WEXITED | WNOHANG) == 0 &&
+      ::waitid(static_cast<idtype_t>(P_PIDFD), static_cast<id_t>(server_process_.get()), &ended, WEXITED | WNOHANG) ==
+          0 &&
       ended.si_pid != 0)
     server_died(ended.si_code == CLD_EXITED ? ended.si_status : 128 + ended.si_status);
 }
@@ -323,7 +327,8 @@ void Cage::send_facts() {
     if (!in_force) set_text(fact.fix, fix);
     facts.push_back(fact);
   };
-  for (const char* name : {"namespaces", "read_only_root", "no_network", "no_capabilities", "no_new_privileges", "system_call_filter"})
+  for (const char* name :
+       {"namespaces", "read_only_root", "no_network", "no_capabilities", "no_new_privileges", "system_call_filter"})
     add(name, true, "", "");
   add("landlock", landlock_abi_ > 0, "this kernel has no Landlock, or it is not switched on",
       "use Linux 5.13 or newer and add landlock to the lsm= kernel parameter");

@@ -6,8 +6,8 @@
 #include "host/cage/rootfs.hpp"
 #include "host/cage/spec.hpp"
 
-#include <deque>
 #include <linux/filter.h>
+#include <deque>
 #include <map>
 #include <memory>
 #include <string>
@@ -20,10 +20,10 @@ struct Options {
   std::string mount_point;  // an empty folder of ours
   std::string agent;        // path of cordon-agent
   std::string cgroup_root = "/sys/fs/cgroup";
-  std::string instance;     // names our cgroups: the same after a restart, and no other server's
-  unsigned server_id = 0;   // user and group of the server
-  unsigned first_id = 0;    // of the sandboxes: first_id, first_id + 1, …
-  bool rootless = false;    // in a user namespace with one user in it: everything runs as that user
+  std::string instance;             // names our cgroups: the same after a restart, and no other server's
+  unsigned server_id = 0;           // user and group of the server
+  unsigned first_id = 0;            // of the sandboxes: first_id, first_id + 1, …
+  bool rootless = false;            // in a user namespace with one user in it: everything runs as that user
   std::vector<std::string> server;  // its command
 };
 
@@ -69,7 +69,7 @@ class Cage {
   std::unique_ptr<Roots> roots_;
   UniqueFd epoll_, signals_, server_channel_, server_process_;
   std::map<std::uint32_t, Sandbox> sandboxes_;
-  std::deque<Group> spare_groups_;       // made ahead of need
+  std::deque<Group> spare_groups_;          // made ahead of need
   std::vector<std::string> doomed_groups_;  // to be removed as soon as the kernel lets us
   std::deque<unsigned> free_slots_;
   std::uint32_t next_id_ = 0;

@@ -2,13 +2,12 @@
 
 #include "base/syscall.hpp"
 
+#include <dirent.h>
+#include <sys/stat.h>
 #include <algorithm>
 #include <array>
 #include <csignal>
-#include <filesystem>
-#include <dirent.h>
 #include <memory>
-#include <sys/stat.h>
 #include <system_error>
 
 namespace cordon::cage {
@@ -112,6 +111,9 @@ CgroupTree::CgroupTree(const std::string& mount_root, const std::string& instanc
 
 void CgroupTree::pin() {
   for (Hierarchy& hierarchy : hierarchies_) {
+    const std::size_t slash = hierarchy.path.rfind('/');
+    hierarchy.name = hierarchy.path.substr(slash + 1);
+    hierarchy.parent = open_directory(hierarchy.path.substr(0, slash));
     hierarchy.directory = open_directory(hierarchy.path);
     hierarchy.path = "/proc/self/fd/" + std::to_string(hierarchy.directory.get());
   }
@@ -212,11 +214,9 @@ bool CgroupTree::remove(const std::string& name) {
 }
 
 void CgroupTree::remove_all() {
-  for (const Hierarchy& hierarchy : hierarchies_) {
-    const std::string real = std::filesystem::read_symlink(hierarchy.path).string();
-    sweep();
-    ::rmdir(real.c_str());
-  }
+  sweep();
+  for (const Hierarchy& hierarchy : hierarchies_)
+    ::unlinkat(hierarchy.parent.get(), hierarchy.name.c_str(), AT_REMOVEDIR);
 }
 
 }  // namespace cordon::cage

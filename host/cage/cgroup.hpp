@@ -52,7 +52,8 @@ class CgroupTree {
   struct Hierarchy {
     std::string controllers;  // "memory"; v2: all
     std::string path;         // of our subtree in it, through a descriptor: valid in any mount namespace
-    UniqueFd directory = {};
+    UniqueFd directory = {}, parent = {};
+    std::string name = {};  // in the parent
   };
   // Names the subtrees by descriptors, because the cage leaves the mount namespace that shows them.
   void pin();

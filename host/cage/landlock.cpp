@@ -9,8 +9,8 @@ namespace cordon::cage {
 namespace {
 
 // Newer than the headers of Debian 12.
-constexpr std::uint64_t access_truncate = 1ULL << 14;   // ABI 3
-constexpr std::uint64_t access_ioctl_dev = 1ULL << 15;  // ABI 5
+constexpr std::uint64_t access_truncate = 1ULL << 14;            // ABI 3
+constexpr std::uint64_t access_ioctl_dev = 1ULL << 15;           // ABI 5
 constexpr std::uint64_t scope_abstract_unix_socket = 1ULL << 0;  // ABI 6
 constexpr std::uint64_t scope_signal = 1ULL << 1;
 
@@ -20,8 +20,10 @@ struct RulesetAttribute {  // struct landlock_ruleset_attr as of ABI 6
   std::uint64_t scoped;
 };
 
-constexpr std::uint64_t read_access = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
-constexpr std::uint64_t device_access = LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
+constexpr std::uint64_t read_access =
+    LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
+constexpr std::uint64_t device_access =
+    LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
 
 std::uint64_t all_access(int abi) {
   std::uint64_t access = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1;  // ABI 1
@@ -52,12 +54,13 @@ void restrict_files(int abi) {
     attribute.scoped = scope_abstract_unix_socket | scope_signal;
     size = sizeof attribute;
   }
-  const UniqueFd ruleset = base::check_fd(
-      static_cast<int>(::syscall(SYS_landlock_create_ruleset, &attribute, size, 0)), "make a landlock ruleset");
+  const UniqueFd ruleset = base::check_fd(static_cast<int>(::syscall(SYS_landlock_create_ruleset, &attribute, size, 0)),
+                                          "make a landlock ruleset");
   allow(ruleset.get(), "/", read_access & all);
   allow(ruleset.get(), "/dev", device_access & all);
   constexpr std::uint64_t devices = LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_BLOCK;
-  for (const char* writable : {"/box", "/tmp", "/dev/shm"}) allow(ruleset.get(), writable, all & ~devices & ~access_ioctl_dev);
+  for (const char* writable : {"/box", "/tmp", "/dev/shm"})
+    allow(ruleset.get(), writable, all & ~devices & ~access_ioctl_dev);
   base::check(::syscall(SYS_landlock_restrict_self, ruleset.get(), 0), "enter the landlock ruleset");
 }
 

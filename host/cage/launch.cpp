@@ -2,9 +2,6 @@
 
 #include "base/syscall.hpp"
 
-#include <csignal>
-#include <cstdio>
-#include <cstring>
 #include <grp.h>
 #include <linux/capability.h>
 #include <linux/sched.h>
@@ -13,6 +10,9 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
 #include <system_error>
 
 namespace cordon::cage {
@@ -80,7 +80,8 @@ UniqueFd sealed_copy(const std::string& path) {
     if (!base::write_all(copy.get(), {chunk, static_cast<std::size_t>(n)})) check(-1, "copy the agent");
   check(::fcntl(copy.get(), F_ADD_SEALS, F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE), "seal the agent");
   // A file that is open for writing cannot be executed: keep a read-only descriptor.
-  return base::check_fd(::open(("/proc/self/fd/" + std::to_string(copy.get())).c_str(), O_RDONLY | O_CLOEXEC), "reopen the agent");
+  return base::check_fd(::open(("/proc/self/fd/" + std::to_string(copy.get())).c_str(), O_RDONLY | O_CLOEXEC),
+                        "reopen the agent");
 }
 
 }  // namespace cordon::cage

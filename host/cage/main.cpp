@@ -6,17 +6,17 @@
 #include "base/syscall.hpp"
 #include "host/cage/cage.hpp"
 
-#include <climits>
-#include <csignal>
-#include <cstdio>
-#include <cstdlib>
 #include <getopt.h>
-#include <stdexcept>
 #include <sched.h>
 #include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <climits>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <stdexcept>
 #include <system_error>
 
 namespace {
@@ -57,16 +57,28 @@ Arguments parse(int argc, char** argv) {
   Arguments arguments;
   arguments.cage.server_id = 199'999;
   arguments.cage.first_id = 200'000;
-  const option options[] = {{"state-dir", required_argument, nullptr, 's'}, {"agent", required_argument, nullptr, 'a'},
-                            {"server-id", required_argument, nullptr, 'u'}, {"first-id", required_argument, nullptr, 'f'},
-                            {"cgroup-root", required_argument, nullptr, 'c'}, {}};
+  const option options[] = {
+      {"state-dir", required_argument, nullptr, 's'},   {"agent", required_argument, nullptr, 'a'},
+      {"server-id", required_argument, nullptr, 'u'},   {"first-id", required_argument, nullptr, 'f'},
+      {"cgroup-root", required_argument, nullptr, 'c'}, {}};
   for (int choice; (choice = ::getopt_long(argc, argv, "+", options, nullptr)) != -1;) switch (choice) {
-      case 's': arguments.state_dir = optarg; break;
-      case 'a': arguments.cage.agent = optarg; break;
-      case 'u': arguments.cage.server_id = number(optarg); break;
-      case 'f': arguments.cage.first_id = number(optarg); break;
-      case 'c': arguments.cage.cgroup_root = optarg; break;
-      default: throw std::invalid_argument{"unknown option"};
+      case 's':
+        arguments.state_dir = optarg;
+        break;
+      case 'a':
+        arguments.cage.agent = optarg;
+        break;
+      case 'u':
+        arguments.cage.server_id = number(optarg);
+        break;
+      case 'f':
+        arguments.cage.first_id = number(optarg);
+        break;
+      case 'c':
+        arguments.cage.cgroup_root = optarg;
+        break;
+      default:
+        throw std::invalid_argument{"unknown option"};
     }
   arguments.cage.server.assign(argv + optind, argv + argc);
   if (arguments.state_dir.empty()) throw std::invalid_argument{"--state-dir is required"};
@@ -93,7 +105,8 @@ std::string instance_name(const std::string& state_dir) {
 }
 
 UniqueFd lock(const std::string& state_dir) {
-  UniqueFd file = cordon::base::check_fd(::open((state_dir + "/lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600), "open the lock");
+  UniqueFd file = cordon::base::check_fd(::open((state_dir + "/lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600),
+                                         "open the lock");
   // A keeper that was killed a moment ago may still be going.
   for (int attempt = 0; ::flock(file.get(), LOCK_EX | LOCK_NB) != 0; ++attempt) {
     if (attempt == 40) throw std::runtime_error{"another server is running on " + state_dir};
@@ -111,9 +124,10 @@ void write_map(const char* path, const std::string& text) {
 void enter_user_namespace() {
   const std::string user = std::to_string(::geteuid()), group = std::to_string(::getegid());
   if (::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0)
-    throw std::runtime_error{std::string{"no sandbox can be made: not root, and user namespaces are refused ("} + std::strerror(errno) +
-                             "). Start as root, or allow them: sysctl kernel.unprivileged_userns_clone=1, "
-                             "kernel.apparmor_restrict_unprivileged_userns=0 or an AppArmor profile with `userns,` for cordon-cage"};
+    throw std::runtime_error{
+        std::string{"no sandbox can be made: not root, and user namespaces are refused ("} + std::strerror(errno) +
+        "). Start as root, or allow them: sysctl kernel.unprivileged_userns_clone=1, "
+        "kernel.apparmor_restrict_unprivileged_userns=0 or an AppArmor profile with `userns,` for cordon-cage"};
   write_map("/proc/self/setgroups", "deny");
   write_map("/proc/self/uid_map", "0 " + user + " 1");
   write_map("/proc/self/gid_map", "0 " + group + " 1");
@@ -129,7 +143,8 @@ void prepare_state(Arguments& arguments) {
   make_folder(arguments.cage.mount_point, 0755);
   const std::string own = arguments.state_dir + "/server";  // what the server may write
   make_folder(own, 0750);
-  if (!arguments.cage.rootless) check(::chown(own.c_str(), arguments.cage.server_id, arguments.cage.server_id), "chown " + own);
+  if (!arguments.cage.rootless)
+    check(::chown(own.c_str(), arguments.cage.server_id, arguments.cage.server_id), "chown " + own);
 }
 
 int run_cage(const cordon::cage::Options& options) {
@@ -150,7 +165,7 @@ void pass_on(int signal) {
 }
 
 int keep(const cordon::cage::Options& options) {
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = pass_on;
   for (const int signal : {SIGTERM, SIGINT, SIGHUP, SIGUSR1}) ::sigaction(signal, &action, nullptr);
   ::prctl(PR_SET_NAME, "cordon-keeper");

@@ -42,11 +42,14 @@ void make_device(const Device& device, const std::string& path, bool own_devices
 // /dev of every sandbox: five devices, the links that programs expect, and the place for /dev/shm.
 void make_devices(const std::string& path, bool own_devices) {
   make_folder(path);
-  check(::mount("cordon-dev", path.c_str(), "tmpfs", MS_NOSUID | MS_NOEXEC, "size=64k,nr_inodes=32,mode=0755"), "mount /dev");
+  check(::mount("cordon-dev", path.c_str(), "tmpfs", MS_NOSUID | MS_NOEXEC, "size=64k,nr_inodes=32,mode=0755"),
+        "mount /dev");
   for (const Device& device : devices) make_device(device, path + '/' + device.name, own_devices);
   make_folder(path + "/shm");
-  for (const auto& [name, target] : {std::pair{"fd", "/proc/self/fd"}, {"stdin", "/proc/self/fd/0"},
-                                     {"stdout", "/proc/self/fd/1"}, {"stderr", "/proc/self/fd/2"}})
+  for (const auto& [name, target] : {std::pair{"fd", "/proc/self/fd"},
+                                     {"stdin", "/proc/self/fd/0"},
+                                     {"stdout", "/proc/self/fd/1"},
+                                     {"stderr", "/proc/self/fd/2"}})
     check(::symlink(target, (path + '/' + name).c_str()), "link /dev");
   check(::mount(nullptr, path.c_str(), nullptr, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NOEXEC, nullptr),
         "remount /dev");
@@ -58,11 +61,13 @@ Roots::Roots(const std::string& store, const std::string& mount_point, bool own_
     : host_namespace_{base::check_fd(::open("/proc/self/ns/mnt", O_RDONLY | O_CLOEXEC), "open the mount namespace")} {
   check(::unshare(CLONE_NEWNS), "make a mount namespace");
   check(::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr), "make mounts private");
-  check(::mount("cordon", mount_point.c_str(), "tmpfs", MS_NOSUID | MS_NODEV, "size=1m,mode=0755"), "mount " + mount_point);
+  check(::mount("cordon", mount_point.c_str(), "tmpfs", MS_NOSUID | MS_NODEV, "size=1m,mode=0755"),
+        "mount " + mount_point);
   for (const char* folder : {"/store", "/images", "/proc"}) make_folder(mount_point + folder);
   bind_mount(store, mount_point + "/store", MS_RDONLY | MS_NOSUID | MS_NODEV);
   make_devices(mount_point + "/dev", own_devices);
-  check(::mount("proc", (mount_point + "/proc").c_str(), "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, nullptr), "mount /proc");
+  check(::mount("proc", (mount_point + "/proc").c_str(), "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, nullptr),
+        "mount /proc");
   check(::chdir(mount_point.c_str()), "enter " + mount_point);
   // The old root ends up on top of the new one and is taken away there (pivot_root(2), NOTES).
   check(::syscall(SYS_pivot_root, ".", "."), "pivot_root");

@@ -5,7 +5,6 @@
 #include "host/cage/filter.hpp"
 #include "host/cage/landlock.hpp"
 
-#include <csignal>
 #include <grp.h>
 #include <linux/capability.h>
 #include <linux/securebits.h>
@@ -17,6 +16,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <csignal>
 #include <system_error>
 
 namespace cordon::cage {
@@ -93,8 +93,8 @@ void become_nobody(unsigned host_id) {
 void drop_capabilities() {
   for (int capability = 0; ::prctl(PR_CAPBSET_DROP, capability) == 0; ++capability) {
   }
-  constexpr int locked = SECBIT_NOROOT | SECBIT_NOROOT_LOCKED | SECBIT_NO_SETUID_FIXUP_LOCKED | SECBIT_KEEP_CAPS_LOCKED |
-                         SECBIT_NO_CAP_AMBIENT_RAISE | SECBIT_NO_CAP_AMBIENT_RAISE_LOCKED;
+  constexpr int locked = SECBIT_NOROOT | SECBIT_NOROOT_LOCKED | SECBIT_NO_SETUID_FIXUP_LOCKED |
+                         SECBIT_KEEP_CAPS_LOCKED | SECBIT_NO_CAP_AMBIENT_RAISE | SECBIT_NO_CAP_AMBIENT_RAISE_LOCKED;
   check(::prctl(PR_SET_SECUREBITS, locked), "lock the secure bits");
   __user_cap_header_struct header{.version = _LINUX_CAPABILITY_VERSION_3, .pid = 0};
   const __user_cap_data_struct none[2] = {};
@@ -154,8 +154,8 @@ void become_agent(const Setup& setup) {
     if (setup.landlock_abi > 0) restrict_files(setup.landlock_abi);
     execute_agent(setup);
   } catch (const std::system_error& error) {
-    const std::string frame = protocol::encode(protocol::FromAgent{
-        protocol::Failed{.step = error.what(), .error_number = error.code().value()}});
+    const std::string frame = protocol::encode(
+        protocol::FromAgent{protocol::Failed{.step = error.what(), .error_number = error.code().value()}});
     // The channel may already have moved to its place.
     for (const int fd : {setup.channel, 3})
       if (base::write_all(fd, frame)) break;

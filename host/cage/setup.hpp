@@ -13,14 +13,14 @@ namespace cordon::cage {
 
 struct Setup {
   const CreateMessage& spec;
-  const std::string& root;          // where the image is mounted
+  const std::string& root;  // where the image is mounted
   const Group& group;
   CgroupVersion cgroup;
   const std::vector<sock_filter>& filter;
   int landlock_abi;
-  int agent;                        // the program, open
-  int channel;                      // the agent's end of its stream
-  unsigned host_id;                 // user and group outside; inside it is 1000
+  int agent;         // the program, open
+  int channel;       // the agent's end of its stream
+  unsigned host_id;  // user and group outside; inside it is 1000
 };
 
 // Never returns: becomes the agent, or reports the step that failed over the channel and exits.

@@ -11,8 +11,8 @@
 
 namespace cordon::cage {
 
-inline constexpr std::size_t digest_length = 64;       // hexadecimal SHA-256 of an image
-inline constexpr std::uint32_t max_sandboxes = 4096;   // alive at once
+inline constexpr std::size_t digest_length = 64;      // hexadecimal SHA-256 of an image
+inline constexpr std::uint32_t max_sandboxes = 4096;  // alive at once
 
 enum class Request : std::uint32_t {
   create = 1,  // CreateMessage > Reply with descriptors

@@ -1,0 +1,83 @@
+#include "host/sandbox/namespaces/backend.hpp"
+
+#include "host/sandbox/namespaces/cage_link.hpp"
+#include "host/sandbox/namespaces/counters.hpp"
+
+namespace cordon::sandbox::namespaces {
+namespace {
+
+class NamespaceSandbox final : public Sandbox {
+ public:
+  NamespaceSandbox(std::shared_ptr<CageLink> cage, asio::any_io_executor executor, CageLink::Created created,
+                   cage::CgroupVersion cgroup)
+      : cage_{std::move(cage)},
+        id_{created.sandbox},
+        agent_{std::move(executor), std::move(created.stream)},
+        counters_{cgroup, std::move(created.cgroups)} {}
+  ~NamespaceSandbox() override { kill(); }
+
+  AgentChannel& agent() override { return agent_; }
+  [[nodiscard]] Counters counters() const override { return counters_.read(); }
+  void limit(const Limits& limits) override {
+    cage_->limit({.sandbox = id_,
+                  .memory = limits.memory.count,
+                  .processes = limits.processes,
+                  .cpu_percent = limits.cpu_percent});
+  }
+  void kill() override {
+    if (!std::exchange(killed_, true)) cage_->destroy(id_);
+  }
+
+ private:
+  std::shared_ptr<CageLink> cage_;
+  std::uint32_t id_;
+  AgentChannel agent_;
+  CgroupCounters counters_;
+  bool killed_ = false;
+};
+
+class NamespaceBackend final : public Backend {
+ public:
+  NamespaceBackend(asio::any_io_executor executor, std::shared_ptr<CageLink> cage, const std::vector<cage::Fact>& facts)
+      : executor_{std::move(executor)}, cage_{std::move(cage)}, cgroup_{facts.front().cgroup} {
+    for (const cage::Fact& fact : facts)
+      facts_.push_back({.name = std::string{cage::text_of(fact.name)},
+                        .in_force = fact.in_force != 0,
+                        .why = std::string{cage::text_of(fact.why)},
+                        .fix = std::string{cage::text_of(fact.fix)}});
+  }
+
+  Task<Result<std::unique_ptr<Sandbox>>> create(Spec spec) override {
+    if (spec.image.size() != cage::digest_length) co_return fail(Errc::unavailable, "the image is not there");
+    cage::CreateMessage message{.memory = spec.limits.memory.count,
+                                .work_folder = spec.limits.work_folder.count,
+                                .work_files = spec.limits.work_files,
+                                .processes = spec.limits.processes,
+                                .cpu_percent = spec.limits.cpu_percent,
+                                .profile = spec.compile ? cage::Profile::compile : cage::Profile::run};
+    std::memcpy(message.image, spec.image.data(), spec.image.size());
+    CO_TRY(auto created, co_await cage_->create(message));
+    co_return std::make_unique<NamespaceSandbox>(cage_, executor_, std::move(created), cgroup_);
+  }
+
+  [[nodiscard]] std::string_view method() const override { return "namespaces"; }
+  [[nodiscard]] const std::vector<Fact>& facts() const override { return facts_; }
+
+ private:
+  asio::any_io_executor executor_;
+  std::shared_ptr<CageLink> cage_;
+  cage::CgroupVersion cgroup_;
+  std::vector<Fact> facts_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Backend>> connect(asio::any_io_executor executor, UniqueFd channel,
+                                         std::function<void()> on_lost) {
+  auto cage = std::make_shared<CageLink>(executor, std::move(channel), std::move(on_lost));
+  TRY(const auto facts, cage->read_facts());
+  cage->start();
+  return std::make_unique<NamespaceBackend>(executor, std::move(cage), facts);
+}
+
+}  // namespace cordon::sandbox::namespaces

@@ -1,0 +1,123 @@
+#include "host/sandbox/namespaces/cage_link.hpp"
+
+#include "base/scope_exit.hpp"
+#include "base/syscall.hpp"
+
+#include <poll.h>
+#include <sys/socket.h>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+namespace cordon::sandbox::namespaces {
+namespace {
+
+constexpr milliseconds create_patience{10'000};
+constexpr int facts_patience_ms = 10'000;
+
+template <class Message>
+bool send_message(int channel, const Message& message) {
+  return base::retry([&] { return ::send(channel, &message, sizeof message, MSG_NOSIGNAL | MSG_DONTWAIT); }) ==
+         static_cast<ssize_t>(sizeof message);
+}
+
+}  // namespace
+
+CageLink::CageLink(asio::any_io_executor executor, UniqueFd channel, std::function<void()> on_lost)
+    : channel_{std::move(executor), channel.release()}, on_lost_{std::move(on_lost)} {}
+
+Result<std::vector<cage::Fact>> CageLink::read_facts() {
+  std::vector<cage::Fact> facts;
+  cage::Fact fact;
+  do {
+    pollfd readable{channel_.native_handle(), POLLIN, 0};
+    if (base::retry([&] { return ::poll(&readable, 1, facts_patience_ms); }) != 1)
+      return fail(Errc::no_isolation, "the cage does not answer");
+    if (base::retry([&] { return ::recv(channel_.native_handle(), &fact, sizeof fact, 0); }) != sizeof fact)
+      return fail(Errc::no_isolation, "this program is started by cordon-cage, not by hand");
+    facts.push_back(fact);
+  } while (fact.index + 1 < fact.count);
+  return facts;
+}
+
+void CageLink::start() { listen(); }
+
+void CageLink::listen() {
+  channel_.async_wait(asio::posix::stream_descriptor::wait_read,
+                      [this, alive = std::weak_ptr{alive_}](boost::system::error_code error) {
+                        if (error || alive.expired()) return;
+                        while (receive_one()) {
+                        }
+                        if (channel_.is_open()) listen();
+                      });
+}
+
+bool CageLink::receive_one() {
+  cage::Reply reply;
+  iovec data{&reply, sizeof reply};
+  alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int) * cage::max_reply_descriptors)];
+  msghdr message{};
+  message.msg_iov = &data;
+  message.msg_iovlen = 1;
+  message.msg_control = control;
+  message.msg_controllen = sizeof control;
+  const ssize_t n =
+      base::retry([&] { return ::recvmsg(channel_.native_handle(), &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC); });
+  if (n < 0 && errno == EAGAIN) return false;
+  if (n != sizeof reply) {
+    lost();
+    return false;
+  }
+  std::vector<UniqueFd> descriptors;
+  if (const cmsghdr* header = CMSG_FIRSTHDR(&message); header != nullptr && header->cmsg_type == SCM_RIGHTS) {
+    std::vector<int> numbers((header->cmsg_len - CMSG_LEN(0)) / sizeof(int));
+    std::memcpy(numbers.data(), CMSG_DATA(header), numbers.size() * sizeof(int));
+    for (const int number : numbers) descriptors.emplace_back(number);
+  }
+  const auto found = waiting_.find(reply.tag);
+  if (found == waiting_.end()) {
+    if (reply.error_number == 0) destroy(reply.sandbox);  // nobody waits any more
+    return true;
+  }
+  found->second->reply = reply;
+  found->second->descriptors = std::move(descriptors);
+  found->second->answered = true;
+  found->second->timer.cancel();
+  return true;
+}
+
+void CageLink::lost() {
+  boost::system::error_code ignored;
+  channel_.close(ignored);
+  for (const auto& [tag, waiting] : waiting_) waiting->timer.cancel();
+  on_lost_();
+}
+
+Task<Result<CageLink::Created>> CageLink::create(cage::CreateMessage message) {
+  const auto waiting = std::make_shared<Waiting>(channel_.get_executor());
+  message.tag = ++next_tag_;
+  if (!channel_.is_open() || !send_message(channel_.native_handle(), message))
+    co_return fail(Errc::no_isolation, "the cage cannot be reached");
+  waiting->timer.expires_after(create_patience);
+  waiting_.emplace(message.tag, waiting);
+  const ScopeExit forget{[&] { waiting_.erase(message.tag); }};
+  co_await waiting->timer.async_wait(asio::as_tuple(asio::use_awaitable));
+  if (!waiting->answered) co_return fail(Errc::no_isolation, "the cage did not answer in time");
+  if (waiting->reply.error_number != 0)
+    co_return fail(Errc::internal, "no sandbox could be made: " + std::string{cage::text_of(waiting->reply.step)});
+  if (waiting->descriptors.empty()) co_return fail(Errc::internal, "the cage sent no stream");
+  Created created{.sandbox = waiting->reply.sandbox, .stream = std::move(waiting->descriptors.front()), .cgroups = {}};
+  for (std::size_t i = 1; i < waiting->descriptors.size(); ++i)
+    created.cgroups.push_back(std::move(waiting->descriptors[i]));
+  co_return created;
+}
+
+void CageLink::limit(const cage::LimitMessage& message) {
+  if (channel_.is_open()) send_message(channel_.native_handle(), message);
+}
+
+void CageLink::destroy(std::uint32_t sandbox) {
+  const cage::DestroyMessage message{.sandbox = sandbox};
+  if (channel_.is_open()) send_message(channel_.native_handle(), message);
+}
+
+}  // namespace cordon::sandbox::namespaces

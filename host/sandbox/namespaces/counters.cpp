@@ -1,0 +1,47 @@
+#include "host/sandbox/namespaces/counters.hpp"
+
+#include "base/syscall.hpp"
+
+#include <charconv>
+
+namespace cordon::sandbox::namespaces {
+namespace {
+
+// The number after `key` at the start of a line; with an empty key the first number. 0 if there is none.
+std::uint64_t number_after(std::string_view text, std::string_view key) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    if (std::string_view line = text.substr(at, end - at); line.starts_with(key)) {
+      line.remove_prefix(key.size());
+      std::uint64_t value = 0;
+      if (std::from_chars(line.data(), line.data() + line.size(), value).ec == std::errc{}) return value;
+    }
+    at = end + 1;
+  }
+  return 0;
+}
+
+std::uint64_t read_number(const UniqueFd& directory, const char* file, std::string_view key) {
+  return number_after(base::read_file_at(directory.get(), file, 4096).value_or(""), key);
+}
+
+}  // namespace
+
+Counters CgroupCounters::read() const {
+  Counters counters;
+  if (version_ == cage::CgroupVersion::v2 && !directories_.empty()) {
+    const UniqueFd& all = directories_[0];
+    counters.cpu = microseconds{read_number(all, "cpu.stat", "usage_usec ")};
+    counters.memory_kills = read_number(all, "memory.events", "oom_kill ");
+    counters.process_refusals = read_number(all, "pids.events", "max ");
+    counters.counted = true;
+  } else if (version_ == cage::CgroupVersion::v1 && directories_.size() >= 3) {
+    counters.cpu = microseconds{read_number(directories_[1], "cpuacct.usage", "") / 1000};
+    counters.memory_kills = read_number(directories_[0], "memory.oom_control", "oom_kill ");
+    counters.process_refusals = read_number(directories_[2], "pids.events", "max ");
+    counters.counted = true;
+  }
+  return counters;
+}
+
+}  // namespace cordon::sandbox::namespaces

@@ -1,0 +1,24 @@
+// Reads what the cgroups of one sandbox counted, through the directories that the cage handed out.
+#pragma once
+
+#include "base/unique_fd.hpp"
+#include "host/cage/spec.hpp"
+#include "host/sandbox/sandbox.hpp"
+
+#include <vector>
+
+namespace cordon::sandbox::namespaces {
+
+class CgroupCounters {
+ public:
+  CgroupCounters(cage::CgroupVersion version, std::vector<UniqueFd> directories)
+      : version_{version}, directories_{std::move(directories)} {}
+
+  [[nodiscard]] Counters read() const;
+
+ private:
+  cage::CgroupVersion version_;
+  std::vector<UniqueFd> directories_;  // v2: one; v1: memory, cpuacct, pids, cpu
+};
+
+}  // namespace cordon::sandbox::namespaces

@@ -1,0 +1,236 @@
+#include "host/sandbox/run.hpp"
+
+#include <sys/wait.h>
+#include <algorithm>
+#include <boost/asio/steady_timer.hpp>
+#include <csignal>
+
+namespace cordon::sandbox {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// How long an agent may take to kill what runs and say so; then the sandbox is killed as a whole.
+constexpr seconds stop_grace{2};
+// A sandbox that is not set up by then never will be.
+constexpr seconds setup_patience{20};
+
+// Ends the program when a time is used up. CPU time is asked for only when it could be: it cannot
+// grow faster than the processors that are granted.
+class Watchdog {
+ public:
+  Watchdog(Sandbox& sandbox, const Limits& limits, const asio::any_io_executor& executor)
+      : sandbox_{sandbox}, limits_{limits}, timer_{executor} {
+    arm(Clock::now() + setup_patience);
+  }
+
+  void program_starts() {
+    started_ = Clock::now();
+    running_ = true;
+    arm(next_look());
+  }
+
+  void stop(Stopped why) {
+    if (stopped_ != Stopped::none) return;
+    stopped_ = why;
+    sandbox_.agent().send(protocol::Stop{});
+    arm(Clock::now() + stop_grace);
+  }
+
+  [[nodiscard]] Stopped stopped() const { return stopped_; }
+  // The agent did not obey: its stream ends, and that is not the server's failure.
+  [[nodiscard]] bool killed() const { return killed_; }
+
+ private:
+  void arm(Clock::time_point when) {
+    timer_.expires_at(when);
+    // A timer that has fired calls back even if it is destroyed meanwhile: hence the token.
+    timer_.async_wait([this, alive = std::weak_ptr{alive_}](boost::system::error_code error) {
+      if (!error && !alive.expired()) look();
+    });
+  }
+
+  [[nodiscard]] Clock::time_point next_look() const {
+    const auto wall_end = started_ + limits_.wall;
+    const auto cpu_left = std::max<microseconds>(limits_.cpu_time - sandbox_.counters().cpu, milliseconds{1});
+    const auto soonest = Clock::now() + cpu_left * 100 / std::max(limits_.cpu_percent, 100U);
+    return std::min(wall_end, soonest);
+  }
+
+  void look() {
+    if (!running_ || stopped_ != Stopped::none) {
+      killed_ = true;
+      sandbox_.kill();
+      return;
+    }
+    if (Clock::now() >= started_ + limits_.wall) return stop(Stopped::wall_time);
+    if (const Counters now = sandbox_.counters(); now.counted && now.cpu >= limits_.cpu_time)
+      return stop(Stopped::cpu_time);
+    arm(next_look());
+  }
+
+  Sandbox& sandbox_;
+  const Limits& limits_;
+  asio::steady_timer timer_;
+  std::shared_ptr<int> alive_ = std::make_shared<int>();
+  Clock::time_point started_{};
+  Stopped stopped_ = Stopped::none;
+  bool running_ = false;
+  bool killed_ = false;
+};
+
+// Sends standard input as fast as the program reads it.
+class Feeder {
+ public:
+  Feeder(AgentChannel& agent, std::string_view data) : agent_{agent}, rest_{data} {}
+
+  void feed() {
+    while (!rest_.empty() && credit_ > 0) {
+      const std::string_view piece = rest_.substr(0, std::min(credit_, protocol::chunk_size));
+      agent_.queue(protocol::Input{std::string{piece}});
+      rest_.remove_prefix(piece.size());
+      credit_ -= piece.size();
+    }
+    if (rest_.empty() && !ended_) {
+      agent_.queue(protocol::InputEnd{});
+      ended_ = true;
+    }
+    agent_.flush();
+  }
+
+  // The number comes from the guest: more than was taken from it cannot be given back.
+  void credit(std::uint32_t bytes) {
+    credit_ = std::min<std::size_t>(credit_ + bytes, protocol::input_window);
+    feed();
+  }
+
+ private:
+  AgentChannel& agent_;
+  std::string_view rest_;
+  std::size_t credit_ = protocol::input_window;
+  bool ended_ = false;
+};
+
+protocol::Run to_message(const Program& program, bool counted) {
+  const auto cpu_seconds = std::chrono::ceil<seconds>(program.limits.cpu_time).count() + 1;
+  protocol::Run run{.argv = program.argv, .environment = program.environment};
+  run.file_size = program.limits.file_size.count;
+  run.open_files = program.limits.open_files;
+  run.cpu_seconds = static_cast<std::uint32_t>(cpu_seconds);
+  run.merge_output = program.merge_output;
+  if (!counted) {
+    run.processes = program.limits.processes;
+    run.watch_memory = program.limits.memory.count;
+    run.watch_cpu_us = static_cast<std::uint64_t>(microseconds{program.limits.cpu_time}.count());
+  }
+  return run;
+}
+
+Ran to_result(const protocol::Exit& exit, const Watchdog& watchdog, const Sandbox& sandbox) {
+  Ran ran{.stopped = watchdog.stopped(),
+          .wall = microseconds{exit.wall_us},
+          .cpu_user = microseconds{exit.user_us},
+          .cpu_system = microseconds{exit.system_us},
+          .memory_peak = exit.memory_peak,
+          .counters = sandbox.counters()};
+  if (WIFSIGNALED(exit.wait_status)) ran.signal = WTERMSIG(exit.wait_status);
+  if (WIFEXITED(exit.wait_status)) ran.exit_code = WEXITSTATUS(exit.wait_status);
+  if (exit.memory_exceeded) ran.stopped = Stopped::memory;
+  if (exit.cpu_exceeded) ran.stopped = Stopped::cpu_time;
+  return ran;
+}
+
+// The stream ended without an Exit: the agent was killed, by us, for lack of memory, or by somebody else.
+Result<Ran> agent_lost(const Sandbox& sandbox, const Watchdog& watchdog, const Error& error) {
+  const Counters counters = sandbox.counters();
+  if (watchdog.killed() && watchdog.stopped() != Stopped::none)
+    return Ran{.signal = SIGKILL, .stopped = watchdog.stopped(), .counters = counters};
+  if (counters.memory_kills > 0) return Ran{.signal = SIGKILL, .stopped = Stopped::memory, .counters = counters};
+  return tl::unexpected<Error>{error};
+}
+
+Error failure(const protocol::Failed& failed) { return {Errc::internal, "the sandbox failed: " + failed.step}; }
+
+}  // namespace
+
+Task<Result<Ran>> run_program(Sandbox& sandbox, Program program, OnOutput on_output) {
+  AgentChannel& agent = sandbox.agent();
+  Watchdog watchdog{sandbox, program.limits, co_await asio::this_coro::executor};
+  Feeder feeder{agent, program.standard_input};
+  agent.queue(to_message(program, sandbox.counters().counted));
+  feeder.feed();
+  // A sandbox from the pool is ready; a cold one says so first, and its program's time starts then.
+  if (sandbox.ready()) watchdog.program_starts();
+  for (;;) {
+    auto message = co_await agent.receive();
+    if (!message) co_return agent_lost(sandbox, watchdog, message.error());
+    if (const auto* output = std::get_if<protocol::Output>(&*message)) {
+      if (watchdog.stopped() != Stopped::output && !on_output(output->error_stream, output->data))
+        watchdog.stop(Stopped::output);
+    } else if (const auto* credit = std::get_if<protocol::InputCredit>(&*message)) {
+      feeder.credit(credit->bytes);
+    } else if (const auto* exit = std::get_if<protocol::Exit>(&*message)) {
+      co_return to_result(*exit, watchdog, sandbox);
+    } else if (const auto* failed = std::get_if<protocol::Failed>(&*message)) {
+      co_return tl::unexpected<Error>{failure(*failed)};
+    } else if (std::holds_alternative<protocol::Ready>(*message) && !sandbox.ready()) {
+      sandbox.set_ready();
+      watchdog.program_starts();
+    } else {
+      co_return fail(Errc::internal, "the agent sent what was not asked for");
+    }
+  }
+}
+
+Task<Result<>> await_ready(Sandbox& sandbox, milliseconds patience) {
+  asio::steady_timer timer{co_await asio::this_coro::executor, patience};
+  const auto alive = std::make_shared<int>();
+  timer.async_wait([&sandbox, waiting = std::weak_ptr{alive}](boost::system::error_code error) {
+    if (!error && !waiting.expired()) sandbox.kill();
+  });
+  CO_TRY(auto message, co_await sandbox.agent().receive());
+  if (const auto* failed = std::get_if<protocol::Failed>(&message)) co_return tl::unexpected<Error>{failure(*failed)};
+  if (!std::holds_alternative<protocol::Ready>(message))
+    co_return fail(Errc::internal, "the agent did not say that it is ready");
+  sandbox.set_ready();
+  co_return Result<>{};
+}
+
+void put_file(Sandbox& sandbox, std::string_view path, std::string_view content, unsigned mode) {
+  bool append = false;
+  do {
+    const std::string_view piece = content.substr(0, protocol::chunk_size);
+    sandbox.agent().queue(protocol::Put{.path = std::string{path},
+                                        .data = std::string{piece},
+                                        .mode = static_cast<std::uint16_t>(mode),
+                                        .append = append});
+    content.remove_prefix(piece.size());
+    append = true;
+  } while (!content.empty());
+}
+
+Task<Result<std::vector<CollectedFile>>> collect_files(Sandbox& sandbox, std::string path, Bytes limit) {
+  std::vector<CollectedFile> files;
+  std::uint64_t total = 0;
+  bool continued = false;
+  sandbox.agent().send(protocol::Collect{.path = path, .limit = limit.count});
+  for (;;) {
+    CO_TRY(auto message, co_await sandbox.agent().receive());
+    if (auto* file = std::get_if<protocol::File>(&message)) {
+      total += file->data.size();
+      if (total > limit.count) co_return fail(Errc::internal, path + ": more was sent than was asked for");
+      if (!continued) files.push_back({.path = file->path, .content = {}, .mode = file->mode & 0777U});
+      files.back().content += file->data;
+      continued = file->more;
+    } else if (const auto* collected = std::get_if<protocol::Collected>(&message)) {
+      if (collected->truncated) co_return fail(Errc::internal, path + ": larger than the limit for artefacts");
+      co_return files;
+    } else if (const auto* failed = std::get_if<protocol::Failed>(&message)) {
+      co_return tl::unexpected<Error>{failure(*failed)};
+    } else if (!std::holds_alternative<protocol::InputCredit>(message)) {
+      co_return fail(Errc::internal, "the agent sent what was not asked for");
+    }
+  }
+}
+
+}  // namespace cordon::sandbox

@@ -1,0 +1,53 @@
+// Runs one program in a sandbox and enforces what the kernel does not: wall time, CPU time, output.
+#pragma once
+
+#include "host/sandbox/sandbox.hpp"
+
+#include <functional>
+
+namespace cordon::sandbox {
+
+struct Program {
+  std::vector<std::string> argv;
+  std::vector<std::string> environment;  // "NAME=value"
+  std::string_view standard_input;       // kept alive by the caller until run_program() is done
+  Limits limits;
+  bool merge_output = false;  // both streams arrive as standard output
+};
+
+// Why we ended it; none where it ended by itself.
+enum class Stopped { none, wall_time, cpu_time, memory, output };
+
+struct Ran {
+  int exit_code = 0;
+  int signal = 0;
+  Stopped stopped = Stopped::none;
+  microseconds wall{}, cpu_user{}, cpu_system{};
+  std::uint64_t memory_peak = 0;
+  Counters counters;
+};
+
+// Takes a piece of output. False ends the program (output limit).
+using OnOutput = std::function<bool(bool error_stream, std::string_view data)>;
+
+// Resumes when the program and all that it started are dead and their output has been delivered. The
+// error is ours: the agent died, or could not do what it was asked. Abandoning it leaves the sandbox
+// running; destroy the sandbox then.
+Task<Result<Ran>> run_program(Sandbox& sandbox, Program program, OnOutput on_output);
+
+// Resumes when the agent is ready; for the pool, which waits before it hands a sandbox out.
+Task<Result<>> await_ready(Sandbox& sandbox, milliseconds patience);
+
+// Files of the work folder. put() only queues: run_program() reports what went wrong.
+void put_file(Sandbox& sandbox, std::string_view path, std::string_view content, unsigned mode = 0644);
+
+struct CollectedFile {
+  std::string path;
+  std::string content;
+  unsigned mode = 0644;
+};
+
+// A file, or all files below a folder; at most `limit` together, else an error.
+Task<Result<std::vector<CollectedFile>>> collect_files(Sandbox& sandbox, std::string path, Bytes limit);
+
+}  // namespace cordon::sandbox

@@ -1,0 +1,70 @@
+// A place where an agent answers: the one interface over both kinds of wall, namespaces and microVMs.
+//
+// A sandbox serves one step (one compile or one run) and is thrown away. Owned by one unique_ptr;
+// destroying it kills all that runs in it. Single event-loop thread.
+#pragma once
+
+#include "base/result.hpp"
+#include "base/task.hpp"
+#include "host/sandbox/agent_channel.hpp"
+#include "host/sandbox/limits.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace cordon::sandbox {
+
+struct Spec {
+  std::string image;  // digest
+  Limits limits;
+  bool compile = false;  // the step is a compile, not a run
+  bool operator==(const Spec&) const = default;
+};
+
+// What the kernel counted, for the sandbox as a whole.
+struct Counters {
+  microseconds cpu{};                  // user + system; includes setting up, a fraction of a millisecond
+  std::uint64_t memory_kills = 0;      // processes that were killed because memory was used up
+  std::uint64_t process_refusals = 0;  // processes or threads that could not be started
+  bool counted = false;                // false where nothing counts (no cgroups): the agent watches instead
+};
+
+class Sandbox {
+ public:
+  virtual ~Sandbox() = default;
+
+  virtual AgentChannel& agent() = 0;
+  // Whether the agent has said that it is ready.
+  [[nodiscard]] bool ready() const { return ready_; }
+  void set_ready() { ready_ = true; }
+
+  [[nodiscard]] virtual Counters counters() const = 0;
+  // Before anything runs in it. The work folder's size cannot change.
+  virtual void limit(const Limits& limits) = 0;
+  // Ends everything in it at once; the stream then ends.
+  virtual void kill() = 0;
+
+ private:
+  bool ready_ = false;
+};
+
+// One protection: in force, or why it is missing and what to do.
+struct Fact {
+  std::string name;
+  bool in_force = false;
+  std::string why, fix;
+};
+
+class Backend {
+ public:
+  virtual ~Backend() = default;
+
+  // A sandbox that is being set up; the agent's first message says that it is ready (or what failed).
+  virtual Task<Result<std::unique_ptr<Sandbox>>> create(Spec spec) = 0;
+
+  [[nodiscard]] virtual std::string_view method() const = 0;  // "namespaces"
+  [[nodiscard]] virtual const std::vector<Fact>& facts() const = 0;
+};
+
+}  // namespace cordon::sandbox
