@@ -1,0 +1,83 @@
+// C++: what g++, the linker and a dying program say.
+#include "plugins/support/pattern.hpp"
+#include "plugins/support/problems.hpp"
+
+namespace {
+
+using namespace cordon::plugins;
+
+class Cpp {
+ public:
+  explicit Cpp(cordon::Config) {}
+
+  void diagnostics(std::string_view step, std::string_view output, cordon::Report& report) const {
+    if (step == "compile")
+      compiler(output, report);
+    else
+      program(output, report);
+  }
+
+ private:
+  void compiler(std::string_view output, cordon::Report& report) const {
+    Problems problems{report};
+    std::string_view path, line, column, severity, message;
+    for (const std::string_view text : lines_of(output)) {
+      if (place_.is(text, path, line, column, severity, message))
+        compiler_problem(path, number_in(line), number_in(column), severity, message, problems);
+      else if (linker_.is(text, path, message) || mold_.is(text, message))
+        problems.add({.path = path.empty() ? "" : path, .message = message});
+      else if (killed_.in(text))
+        out_of_memory(report, "the compiler ran out of memory");
+      path = {};
+    }
+  }
+
+  // "ignoring return value [-Wunused-result]": the option is the code.
+  void compiler_problem(std::string_view path, std::uint32_t line, std::uint32_t column, std::string_view severity,
+                        std::string_view message, Problems& problems) const {
+    std::string_view said, option;
+    Problem problem{.path = path, .line = line, .column = column, .message = message};
+    if (option_.is(message, said, option)) {
+      problem.message = said;
+      problem.code = option;
+    }
+    if (severity == "note") problem.severity = CORDON_NOTE;
+    if (severity == "warning") problem.severity = CORDON_WARNING;
+    problems.add(problem);
+  }
+
+  // The last complaint of the runtime library: it comes right before abort().
+  void program(std::string_view output, cordon::Report& report) const {
+    std::string_view type, what, path, line, expression;
+    std::string summary;
+    for (const std::string_view text : lines_of(output)) {
+      if (thrown_.is(text, type))
+        summary = readable(type);
+      else if (!summary.empty() && what_.is(text, what))
+        summary += what == type ? "" : ": " + readable(what);
+      else if (assertion_.is(text, path, line, expression))
+        summary = "Assertion `" + readable(expression) + "' failed (" + readable(submitted(path), 200) + ":" +
+                  std::string{line} + ")";
+      else if (library_.in(text))
+        summary = readable(text);
+    }
+    if (!summary.empty()) report.summary(summary);
+  }
+
+  const Pattern place_{R"(([^\s:][^:]*):(\d+):(?:(\d+):)? (?:fatal )?(error|warning|note): (.*))"};
+  const Pattern option_{R"((.*) \[(-W[^\]]*)\])"};
+  const Pattern linker_{
+      R"((?:\S*/ld: )?(?:([^\s:]+\.\w+):)?\(\.[^)]*\): (undefined reference to .*|multiple definition of [^;]*).*)"};
+  const Pattern mold_{R"(mold: error: ((?:undefined symbol|duplicate symbol): .*))"};
+  const Pattern killed_{
+      R"(fatal error: Killed signal terminated program|virtual memory exhausted|out of memory allocating)"};
+  const Pattern thrown_{R"(terminate called after throwing an instance of '(.*)')"};
+  const Pattern what_{R"(  what\(\):  (.*))"};
+  const Pattern assertion_{R"((?:\./)?main: ([^:]+):(\d+): .*: Assertion `(.*)' failed\.)"};
+  const Pattern library_{
+      R"(^(?:terminate called (?:without an active exception|recursively)|pure virtual method called|free\(\): |malloc\(\): |malloc_consolidate\(\): |realloc\(\): |munmap_chunk\(\): |double free or corruption|corrupted |\*\*\* .* \*\*\*: terminated))"};
+};
+
+}  // namespace
+
+CORDON_PLUGIN(Cpp, "cpp", "1.0.0");
