@@ -14,16 +14,19 @@ class Go {
 
   void prepare(cordon::Submission& submission) const {
     bool has_module = false;
-    std::set<std::string_view, std::less<>> folders;
+    bool is_plain = true;  // one package of files that the compiler alone can build
+    std::set<std::string_view> folders;
     for (std::size_t i = 0; i < submission.size(); ++i) {
       const std::string_view path = submission.path(i);
       has_module = has_module || path == "go.mod";
-      if (const std::size_t slash = path.rfind('/'); slash != path.npos && path.ends_with(".go"))
-        folders.insert(path.substr(0, slash));
+      if (i != 0 && !path.ends_with(".go")) continue;
+      // A name may say for which system or that it is a test; a comment may say what to build or embed.
+      is_plain = is_plain && path.find_first_of("/_") == path.npos && !directive_.in(submission.content(i));
+      if (const std::size_t slash = path.rfind('/'); slash != path.npos) folders.insert(path.substr(0, slash));
     }
-    if (submission.size() != 0)
-      if (const std::size_t slash = submission.path(0).rfind('/'); slash != std::string_view::npos)
-        submission.set("package", "./" + std::string{submission.path(0).substr(0, slash)});
+    if (is_plain && !has_module) return submission.set("build", "files");
+    if (const std::size_t slash = submission.path(0).rfind('/'); slash != std::string_view::npos)
+      submission.set("package", "./" + std::string{submission.path(0).substr(0, slash)});
     if (!has_module) submission.add("go.mod", "module " + module_of(submission, folders) + "\n\ngo 1.24\n");
   }
 
@@ -37,8 +40,7 @@ class Go {
  private:
   // The files import each other by the module's name: an import that ends in one of the folders
   // gives it away.
-  std::string module_of(const cordon::Submission& submission,
-                        const std::set<std::string_view, std::less<>>& folders) const {
+  std::string module_of(const cordon::Submission& submission, const std::set<std::string_view>& folders) const {
     for (std::size_t i = 0; i < submission.size() && !folders.empty(); ++i) {
       std::string_view rest = submission.content(i), name;
       while (import_.next(rest, name))
@@ -83,6 +85,8 @@ class Go {
                            .message = cordon::text(readable(lines[head - 1]))});
   }
 
+  const Pattern directive_{
+      R"((?m)^\s*//\s*(?:go:|\+build)|\bimport\s+"C"|^package\s+(?:[^m]|m[^a]|ma[^i]|mai[^n]|main\w))"};
   const Pattern import_{R"re((?m)^\s*(?:import\s*\(?\s*)?(?:[\w.]+\s+)?"([^"\n]+)")re"};
   const Pattern place_{R"(([^\s:][^:]*\.(?:go|mod)):(\d+):(?:(\d+):)? (.*))"};
   const Pattern tool_{R"(go: (.*))"};

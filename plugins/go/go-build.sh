@@ -1,0 +1,25 @@
+#!/bin/sh
+# go-build (files|module) PACKAGE FILE…: makes /box/main, inside the compile sandbox.
+#
+# files: the compiler and the linker with the image's precompiled standard library; three times as
+# fast as the go command, which is asked only for a better message when an import is not found.
+# module: the go command, with a build cache that begins as links into the image's read-only one.
+set -u
+mode=$1 package=$2
+shift 2
+tools=/usr/lib/go-1.24/pkg/tool/linux_amd64
+library=/usr/lib/cordon/importcfg
+
+if [ "$mode" = files ]; then
+  if messages=$("$tools/compile" -p main -lang=go1.24 -complete -nolocalimports -pack -importcfg "$library" \
+      -o /box/.main.a "$@" 2>&1); then
+    exec "$tools/link" -s -w -importcfg "$library" -o main /box/.main.a
+  fi
+  case $messages in
+    *"could not import"*) [ -e go.mod ] || printf 'module main\n\ngo 1.24\n' > go.mod ;;
+    *) printf '%s\n' "$messages" >&2; exit 1 ;;
+  esac
+fi
+mkdir -p /box/.cache
+cp -rs /usr/lib/go-cache /box/.cache/go-build
+exec go build -buildvcs=false '-ldflags=-s -w' -o main "$package"
