@@ -164,9 +164,11 @@ void Fields::not_yet(std::span<const std::string_view> fields) {
 
 void Fields::done() {
   if (object_ == nullptr) return;
-  for (const auto& [key, value] : object_->items())
-    if (std::ranges::find(known_, key) == known_.end())
-      errors_.add("There is no field " + in_quotes(full_name(key)) + base::did_you_mean(key, known_) + ".");
+  for (const auto& [key, value] : object_->items()) {
+    if (std::ranges::find(known_, key) != known_.end()) continue;
+    const std::string meant = base::did_you_mean(key, known_);
+    errors_.add("There is no field " + in_quotes(full_name(key)) + (meant.empty() ? "." : meant));
+  }
 }
 
 }  // namespace cordon::api

@@ -110,6 +110,9 @@ class Builder {
 
 Result<Json> parse_json(std::string_view text) {
   if (text.empty()) return malformed("The body is empty; send a JSON object.");
+  // The parser would take it for the end, and not look at what follows.
+  if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos)
+    return malformed("The body is not valid JSON (" + place(text, nul + 1) + "): a NUL byte.");
   Builder builder{text};
   if (!Json::sax_parse(text.begin(), text.end(), &builder)) return malformed(std::move(builder.failure));
   return std::move(builder.document);

@@ -53,7 +53,7 @@ Answer compile_json(const Outcome& outcome) {
 }
 
 Answer usage_json(const execution::Usage& usage) {
-  return {{"wall_ms", in_milliseconds(usage.wall_exact)},    {"cpu_user_ms", in_milliseconds(usage.cpu_user)},
+  return {{"wall_ms", in_milliseconds(usage.wall)},    {"cpu_user_ms", in_milliseconds(usage.cpu_user)},
           {"cpu_sys_ms", in_milliseconds(usage.cpu_system)}, {"memory_peak_bytes", usage.memory_peak},
           {"queue_ms", in_milliseconds(usage.queue)},        {"sandbox_ms", in_milliseconds(usage.sandbox)},
           {"compile_ms", in_milliseconds(usage.compile)},    {"total_ms", in_milliseconds(usage.total)}};
@@ -74,7 +74,7 @@ Answer outcome_json(const Outcome& outcome, Encoding encoding) {
   Answer answer;
   answer["output"] = out;
   answer["error"] = outcome.error.empty() ? Answer(nullptr) : Answer(outcome.error);
-  answer["execution_time"] = static_cast<double>(outcome.usage.wall_exact.count()) / 1e6;
+  answer["execution_time"] = static_cast<double>(outcome.usage.wall.count()) / 1e6;
   answer["success"] = success;
   answer["verdict"] = execution::name(outcome.verdict);
   answer["exit_code"] = outcome.ran && outcome.signal == 0 ? Answer(outcome.exit_code) : Answer(nullptr);
