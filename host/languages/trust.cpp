@@ -35,10 +35,10 @@ tl::expected<std::string, std::string> read_trusted(const std::filesystem::path&
   if (!file || ::fstat(file.get(), &status) != 0) return failed("opened");
   if (!S_ISREG(status.st_mode)) return tl::unexpected{std::string{"this is not a regular file"}};
   if (auto why = distrust(status, trust)) return tl::unexpected{"the file " + *why};
-  std::string text(limit, '\0');
+  std::string text(std::min(limit, static_cast<std::size_t>(status.st_size) + 1), '\0');
   std::size_t size = 0;
-  while (size < limit) {
-    const ssize_t n = base::retry([&] { return ::read(file.get(), text.data() + size, limit - size); });
+  while (size < text.size()) {
+    const ssize_t n = base::retry([&] { return ::read(file.get(), text.data() + size, text.size() - size); });
     if (n < 0) return failed("read");
     if (n == 0) break;
     size += static_cast<std::size_t>(n);

@@ -14,8 +14,11 @@
 #include "cordon/ext/warmup.h"
 
 #include <concepts>
+#include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <exception>
+#include <initializer_list>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -26,7 +29,9 @@ namespace cordon {
 inline cordon_text text(std::string_view s) noexcept { return {s.data(), s.size()}; }
 inline std::string_view view(cordon_text t) noexcept { return {t.data, t.size}; }
 template <class T>
-constexpr cordon_abi abi() noexcept { return {sizeof(T), CORDON_ABI_MAJOR, CORDON_ABI_MINOR}; }
+constexpr cordon_abi abi() noexcept {
+  return {sizeof(T), CORDON_ABI_MAJOR, CORDON_ABI_MINOR};
+}
 
 struct Config {
   std::string_view language_id;
@@ -40,21 +45,31 @@ class Submission {
   std::size_t size() const noexcept { return files_.size(); }
   std::string_view path(std::size_t i) const { return view(files_[i].path); }
   std::string_view content(std::size_t i) const { return view(files_[i].content); }
-  void rename(std::size_t i, std::string_view path) {
-    sink_.rename(&sink_, static_cast<std::uint32_t>(i), text(path));
-  }
+  void rename(std::size_t i, std::string_view path) { sink_.rename(&sink_, static_cast<std::uint32_t>(i), text(path)); }
   void add(std::string_view path, std::string_view content) {
     const cordon_file file{text(path), text(content)};
     sink_.add(&sink_, &file);
   }
   // Sets {plugin.NAME} in the manifest's argument vectors.
   void set(std::string_view name, std::string_view value) { sink_.variable(&sink_, text(name), text(value)); }
-  void refuse(std::size_t i, std::string_view rule, std::string_view message, std::uint32_t line = 0) {
-    const cordon_finding f{CORDON_ERROR, static_cast<std::uint32_t>(i), line, 0, text(rule), text(message)};
-    sink_.finding(&sink_, &f);
+  // The submission does not run, and the client reads why.
+  void refuse(std::size_t i, std::string_view rule, std::string_view message, std::uint32_t line = 0,
+              std::uint32_t column = 0) {
+    find(CORDON_ERROR, i, rule, message, line, column);
+  }
+  // The submission runs.
+  void warn(std::size_t i, std::string_view rule, std::string_view message, std::uint32_t line = 0,
+            std::uint32_t column = 0) {
+    find(CORDON_WARNING, i, rule, message, line, column);
   }
 
  private:
+  void find(cordon_severity severity, std::size_t i, std::string_view rule, std::string_view message,
+            std::uint32_t line, std::uint32_t column) {
+    const cordon_finding f{severity, static_cast<std::uint32_t>(i), line, column, text(rule), text(message)};
+    sink_.finding(&sink_, &f);
+  }
+
   std::span<const cordon_file> files_;
   const cordon_source_sink& sink_;
 };
@@ -150,13 +165,13 @@ struct Adapter {
       }
     if constexpr (WarmsUp<L>)
       if (!std::strcmp(id, CORDON_EXT_WARMUP)) {
-        static constexpr cordon_ext_warmup ext{
-            abi<cordon_ext_warmup>(), [](const cordon_language* l, const cordon_warmup_sink* sink) {
-              return guard(of(l).host, [&] {
-                Warmup w{*sink};
-                std::as_const(of(l).impl).warmup(w);
-              });
-            }};
+        static constexpr cordon_ext_warmup ext{abi<cordon_ext_warmup>(),
+                                               [](const cordon_language* l, const cordon_warmup_sink* sink) {
+                                                 return guard(of(l).host, [&] {
+                                                   Warmup w{*sink};
+                                                   std::as_const(of(l).impl).warmup(w);
+                                                 });
+                                               }};
         return &ext;
       }
     return nullptr;
@@ -166,6 +181,7 @@ struct Adapter {
 }  // namespace cordon
 
 // Exports `Language` as this shared object's one plugin.
-#define CORDON_PLUGIN(Language, plugin_name, plugin_version)                                          \
-  extern "C" CORDON_EXPORT const cordon_plugin_entry cordon_plugin{                                   \
-      cordon::abi<cordon_plugin_entry>(), plugin_name, plugin_version, cordon::Adapter<Language>::create}
+#define CORDON_PLUGIN(Language, plugin_name, plugin_version)                                           \
+  extern "C" CORDON_EXPORT const cordon_plugin_entry cordon_plugin {                                   \
+    cordon::abi<cordon_plugin_entry>(), plugin_name, plugin_version, cordon::Adapter<Language>::create \
+  }

@@ -33,8 +33,9 @@ typedef struct cordon_diagnostic_sink {
 
 typedef struct cordon_ext_diagnostics {
   cordon_abi abi;
-  /* `output` is what step `step` ("compile", "run") wrote to standard error, already cut to the
-   * host's limit, so it may end mid-line. It was written by untrusted code. [any] */
+  /* `output` is what step `step` ("compile", "run") wrote to standard error. It was written by
+   * untrusted code: any bytes, and where it was longer than the host's limit the middle is cut out,
+   * perhaps in the middle of a line. [any] */
   cordon_status (*parse)(const cordon_language *language, cordon_text step, cordon_text output,
                          const cordon_diagnostic_sink *sink);
 } cordon_ext_diagnostics;

@@ -1,0 +1,336 @@
+#include "host/languages/worker.hpp"
+
+#include "base/log.hpp"
+#include "base/scope_exit.hpp"
+#include "host/languages/messages.hpp"
+#include "host/languages/text.hpp"
+#include "host/languages/worker_process.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <algorithm>
+#include <deque>
+#include <optional>
+#include <utility>
+
+namespace cordon::languages {
+namespace {
+
+constexpr auto quietly = asio::as_tuple(asio::use_awaitable);
+constexpr milliseconds longest_pause{2'000};
+
+// A request in the queue. Who waits for it may go away at any time; the exchange with the process
+// still has to come to its end, which is why it is not part of the waiting coroutine.
+struct Call {
+  Call(const asio::any_io_executor& executor, Kind request_kind, std::string request_body)
+      : kind{request_kind}, body{std::move(request_body)}, answered{executor} {}
+
+  Kind kind;
+  std::string body;
+  std::optional<Result<Message>> answer;
+  bool is_abandoned = false;
+  asio::steady_timer answered;
+};
+
+struct Plugins {
+  std::map<std::string, Capabilities> capabilities;  // by language id
+  std::map<std::string, std::string> refused;        // by language id, why
+};
+
+void log_line(const Message& message) {
+  const auto line = decode<LogLine>(message.body);
+  if (!line) return;
+  const auto level = line->severity == Severity::error     ? spdlog::level::err
+                     : line->severity == Severity::warning ? spdlog::level::warn
+                                                           : spdlog::level::info;
+  log::log(level, "plugin of language {}: {}", line->language, line->line);
+}
+
+// The next message that is not for the log.
+Task<Result<Message>> receive_answer(WorkerProcess& process) {
+  for (std::size_t lines = 0; lines <= max_log_lines; ++lines) {
+    CO_TRY(Message message, co_await process.receive());
+    if (message.kind != Kind::log) co_return message;
+    log_line(message);
+  }
+  co_return fail(Errc::internal, "its process wrote more to the log than it may");
+}
+
+Task<Result<Message>> ask(WorkerProcess& process, Kind kind, std::string body) {
+  CO_TRY_VOID(co_await process.send(kind, std::move(body)));
+  co_return co_await receive_answer(process);
+}
+
+// The answer, or that it did not come in time. The process is then in the middle of something.
+Task<Result<Message>> within(milliseconds time, Task<Result<Message>> answer) {
+  using namespace asio::experimental::awaitable_operators;
+  asio::steady_timer deadline{co_await asio::this_coro::executor, time};
+  auto first = co_await (std::move(answer) || deadline.async_wait(asio::use_awaitable));
+  if (first.index() == 0) co_return std::get<0>(std::move(first));
+  co_return fail(Errc::internal, "it took longer than " + std::to_string(time.count()) + " ms");
+}
+
+}  // namespace
+
+struct Worker::State : std::enable_shared_from_this<Worker::State> {
+  State(asio::any_io_executor e, Options o) : executor{std::move(e)}, options{std::move(o)}, wake{executor} {}
+
+  struct Started {
+    std::unique_ptr<WorkerProcess> process;
+    Plugins plugins;
+  };
+
+  Task<> serve();
+  Task<> serve_next();
+  Task<bool> make_ready();
+  Task<> answer(std::shared_ptr<Call> call);
+  Task<Result<Started>> start(std::vector<LoadRequest::Item> items);
+  Task<Result<>> load_all(Started& started, std::vector<LoadRequest::Item>& items);
+  Task<Result<Message>> call(Kind kind, std::string body);
+  Task<Result<Message>> call_plugin(const Language& language, Kind kind, Kind expected, std::string body);
+  Task<> pause(milliseconds time);
+  void stop();
+
+  asio::any_io_executor executor;
+  Options options;
+  std::deque<std::shared_ptr<Call>> queue;
+  asio::steady_timer wake;  // the serving coroutine sleeps on it
+  std::vector<LoadRequest::Item> items;
+  Plugins plugins;
+  std::unique_ptr<WorkerProcess> process;       // that serves; owned by serve() while a call runs
+  std::unique_ptr<WorkerProcess> next_process;  // that load() made; takes over between two calls
+  std::uint32_t failures = 0;                   // in a row
+  bool is_serving = false, is_stopped = false;
+  Statistics statistics;
+};
+
+// ---- starting a process
+
+// Loads the plugins into the new process one by one. What takes the process down is refused, and the
+// error makes start() try again without it.
+Task<Result<>> Worker::State::load_all(Started& started, std::vector<LoadRequest::Item>& wanted) {
+  LoadRequest request{.items = wanted};
+  request.trusted_owners.assign(options.trust.owners.begin(), options.trust.owners.end());
+  CO_TRY_VOID(co_await started.process->send(Kind::load, encode(request)));
+  for (const LoadRequest::Item& item : request.items) {
+    auto answer = co_await within(options.load_time, receive_answer(*started.process));
+    if (!answer) {
+      started.plugins.refused[item.language] = "the plugin failed while it was loaded: " + answer.error().message;
+      std::erase_if(wanted, [&](const LoadRequest::Item& other) { return other.language == item.language; });
+      co_return fail(Errc::internal, answer.error().message);
+    }
+    const auto loaded = answer->kind == Kind::loaded ? decode<Loaded>(answer->body) : std::nullopt;
+    if (!loaded || loaded->language != item.language)
+      co_return fail(Errc::unavailable, "the language worker is confused");
+    if (loaded->refusal.empty())
+      started.plugins.capabilities[item.language] = loaded->capabilities;
+    else
+      started.plugins.refused[item.language] = loaded->refusal;
+  }
+  CO_TRY(const Message last, co_await within(options.load_time, receive_answer(*started.process)));
+  if (last.kind != Kind::ready) co_return fail(Errc::unavailable, "the language worker is confused");
+  co_return Result<>{};
+}
+
+Task<Result<Worker::State::Started>> Worker::State::start(std::vector<LoadRequest::Item> wanted) {
+  Started started;
+  for (std::size_t attempts = wanted.size() + 1; attempts > 0; --attempts) {
+    ++statistics.started;
+    auto made = WorkerProcess::start(executor, options.executable, options.arguments);
+    if (!made) co_return tl::unexpected{std::move(made).error()};
+    started.process = *std::move(made);
+    started.plugins.capabilities.clear();
+    const std::size_t before = wanted.size();
+    const auto loaded = co_await load_all(started, wanted);
+    if (loaded) co_return std::move(started);
+    if (wanted.size() == before) {  // no plugin's fault: trying again would not help
+      log::error("the language worker cannot be started: {}", loaded.error().message);
+      break;
+    }
+  }
+  co_return fail(Errc::unavailable, "the language worker cannot be started");
+}
+
+Task<> Worker::State::pause(milliseconds time) {
+  asio::steady_timer timer{executor, time};
+  co_await timer.async_wait(quietly);
+}
+
+// ---- serving the queue
+
+Task<> Worker::State::serve() {
+  const auto self = shared_from_this();
+  while (!is_stopped) try {
+      co_await serve_next();
+    } catch (const std::exception& e) {
+      log::error("the queue of the language worker: {}", e.what());
+      process.reset();
+      ++failures;
+    }
+}
+
+Task<> Worker::State::serve_next() {
+  if (queue.empty()) {
+    wake.expires_at(asio::steady_timer::time_point::max());
+    co_await wake.async_wait(quietly);
+    co_return;
+  }
+  if (next_process) process = std::move(next_process);
+  if (process && !process->is_alive()) process.reset();
+  if (!process && !co_await make_ready()) co_return;
+  if (queue.empty()) co_return;  // stopped meanwhile
+  const std::shared_ptr<Call> next = queue.front();
+  queue.pop_front();
+  if (!next->is_abandoned) co_await answer(next);
+}
+
+// A new process in place of one that died; after failures in a row, not at once.
+Task<bool> Worker::State::make_ready() {
+  if (failures > 1) co_await pause(std::min(longest_pause, milliseconds{25} * (1u << std::min(failures, 8u))));
+  if (next_process) {
+    process = std::move(next_process);
+    co_return true;
+  }
+  auto started = co_await start(items);
+  if (!started) {
+    ++failures;
+    co_return false;
+  }
+  process = std::move(started->process);
+  plugins = std::move(started->plugins);
+  co_return true;
+}
+
+Task<> Worker::State::answer(std::shared_ptr<Call> next) {
+  auto result = co_await within(options.hook_time, ask(*process, next->kind, std::move(next->body)));
+  if (result) {
+    failures = 0;
+    ++statistics.calls;
+  } else {
+    process.reset();
+    ++failures;
+  }
+  next->answer = std::move(result);
+  next->answered.cancel();
+}
+
+void Worker::State::stop() {
+  is_stopped = true;
+  wake.cancel();
+  for (const auto& waiting : queue) waiting->answered.cancel();
+  queue.clear();
+}
+
+// ---- asking
+
+Task<Result<Message>> Worker::State::call(Kind kind, std::string body) {
+  if (is_stopped) co_return fail(Errc::draining, "the server is shutting down");
+  if (queue.size() >= options.queue_length) co_return fail(Errc::busy, "too many submissions wait to be looked at");
+  if (!is_serving) {
+    is_serving = true;
+    asio::co_spawn(executor, serve(), asio::detached);
+  }
+  const auto mine = std::make_shared<Call>(executor, kind, std::move(body));
+  // However this coroutine ends: nobody waits for the answer then.
+  const ScopeExit abandon{[&mine] { mine->is_abandoned = true; }};
+  queue.push_back(mine);
+  wake.cancel();
+  mine->answered.expires_after(options.queue_time);
+  co_await mine->answered.async_wait(quietly);
+  if (!mine->answer) co_return fail(Errc::unavailable, "no language worker became free in time");
+  co_return *std::move(mine->answer);
+}
+
+Task<Result<Message>> Worker::State::call_plugin(const Language& language, Kind kind, Kind expected, std::string body) {
+  auto answer = co_await call(kind, std::move(body));
+  if (!answer && answer.error().code != Errc::internal) co_return answer;
+  std::string why;
+  if (!answer)
+    why = answer.error().message;
+  else if (answer->kind == Kind::failed)
+    why = printable(answer->body, max_message);
+  else if (answer->kind != expected)
+    why = "its process answered something else";
+  else
+    co_return answer;
+  ++statistics.failed;
+  log::error("language plugin {} of {} failed: {}", language.plugin, language.id, why);
+  co_return fail(Errc::internal, "language plugin " + language.plugin + " failed: " + why);
+}
+
+Worker::Worker(asio::any_io_executor executor, Options options)
+    : state_{std::make_shared<State>(std::move(executor), std::move(options))} {}
+
+Worker::~Worker() { state_->stop(); }
+
+Task<std::map<std::string, std::string>> Worker::load(std::vector<LanguagePointer> languages) {
+  const auto state = state_;
+  std::vector<LoadRequest::Item> items;
+  for (const LanguagePointer& language : languages)
+    if (!language->plugin.empty())
+      items.push_back({language->id, state->options.plugin_folder / language->plugin, language->config});
+  std::map<std::string, std::string> refused;
+  if (items.empty()) {
+    state->items.clear();
+    state->plugins = {};
+    co_return refused;
+  }
+  auto started = co_await state->start(items);
+  if (!started) {
+    for (const LoadRequest::Item& item : items) refused[item.language] = started.error().message;
+    co_return refused;
+  }
+  refused = started->plugins.refused;
+  state->items = std::move(items);
+  std::erase_if(state->items, [&](const LoadRequest::Item& item) { return refused.contains(item.language); });
+  state->plugins = std::move(started->plugins);
+  state->next_process = std::move(started->process);
+  co_return refused;
+}
+
+Task<Result<Prepared>> Worker::prepare(const Language& language, std::vector<SourceFile> files) {
+  const auto state = state_;
+  Preparation preparation;
+  if (!language.plugin.empty()) {
+    const auto plugin = state->plugins.capabilities.find(language.id);
+    if (plugin == state->plugins.capabilities.end())
+      co_return fail(Errc::unavailable, "the plugin of language " + language.id + " is not loaded");
+    if (plugin->second.source) {
+      std::string body = encode(PrepareRequest{language.id, files});
+      CO_TRY(const Message answer,
+             co_await state->call_plugin(language, Kind::prepare, Kind::prepared, std::move(body)));
+      auto decoded = decode<Preparation>(answer.body);
+      if (!decoded)
+        co_return fail(Errc::internal, "language plugin " + language.plugin + " failed: its answer is malformed");
+      preparation = *std::move(decoded);
+    }
+  }
+  auto prepared = apply(language, std::move(files), std::move(preparation));
+  if (!prepared && prepared.error().code == Errc::internal) {
+    ++state->statistics.failed;
+    log::error("{} (language {})", prepared.error().message, language.id);
+  }
+  co_return prepared;
+}
+
+Task<Result<Diagnosis>> Worker::diagnose(const Language& language, std::string step, std::string output) {
+  const auto state = state_;
+  if (language.plugin.empty() || output.empty()) co_return Diagnosis{};
+  const auto plugin = state->plugins.capabilities.find(language.id);
+  if (plugin == state->plugins.capabilities.end() || !plugin->second.diagnostics) co_return Diagnosis{};
+  std::string body = encode(DiagnoseRequest{language.id, std::move(step), std::move(output)});
+  CO_TRY(const Message answer, co_await state->call_plugin(language, Kind::diagnose, Kind::diagnosed, std::move(body)));
+  auto decoded = decode<Diagnosis>(answer.body);
+  if (!decoded)
+    co_return fail(Errc::internal, "language plugin " + language.plugin + " failed: its answer is malformed");
+  co_return *std::move(decoded);
+}
+
+Worker::Statistics Worker::statistics() const { return state_->statistics; }
+
+}  // namespace cordon::languages
