@@ -2,10 +2,10 @@
 
 #include "base/syscall.hpp"
 
-#include <algorithm>
 #include <dirent.h>
-#include <memory>
 #include <sys/stat.h>
+#include <algorithm>
+#include <memory>
 
 namespace cordon::agent {
 namespace {
@@ -46,7 +46,7 @@ void collect_file(Collection& collection, int fd, const std::string& path, const
 void collect_path(Collection& collection, int work_folder, const std::string& path, int depth) {
   // Non-blocking: opening a pipe that nobody writes to must not stop the agent.
   UniqueFd fd{base::open_beneath(work_folder, path.c_str(), O_RDONLY | O_NONBLOCK)};
-  struct stat info {};
+  struct stat info{};
   if (!fd || ::fstat(fd.get(), &info) != 0) return;
   if (S_ISREG(info.st_mode)) return collect_file(collection, fd.get(), path, info);
   if (!S_ISDIR(info.st_mode) || depth >= max_depth) return;
@@ -63,10 +63,11 @@ void collect_path(Collection& collection, int work_folder, const std::string& pa
 
 void put_file(int work_folder, const protocol::Put& put) {
   const int flags = O_WRONLY | (put.append ? O_APPEND : O_CREAT | O_TRUNC);
-  UniqueFd fd{base::open_beneath(work_folder, put.path.c_str(), flags, put.mode)};
+  const mode_t mode = put.append ? 0 : put.mode;  // openat2 refuses a mode where nothing is created
+  UniqueFd fd{base::open_beneath(work_folder, put.path.c_str(), flags, mode)};
   if (!fd && errno == ENOENT) {
     make_folders(work_folder, put.path);
-    fd = UniqueFd{base::open_beneath(work_folder, put.path.c_str(), flags, put.mode)};
+    fd = UniqueFd{base::open_beneath(work_folder, put.path.c_str(), flags, mode)};
   }
   base::check(fd.get(), "create a file");
   if (!base::write_all(fd.get(), put.data)) base::check(-1, "write a file");

@@ -7,10 +7,10 @@
 #include "base/syscall.hpp"
 #include "guest/agent/session.hpp"
 
-#include <csignal>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
+#include <csignal>
 
 namespace {
 

@@ -2,13 +2,13 @@
 
 #include "base/syscall.hpp"
 
-#include <cstring>
-#include <csignal>
-#include <ctime>
 #include <dirent.h>
-#include <memory>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <csignal>
+#include <cstring>
+#include <ctime>
+#include <memory>
 #include <system_error>
 
 namespace cordon::agent {
@@ -67,7 +67,7 @@ int become_program(const Start& start) {
   if (start.run.cpu_seconds != 0) limit(RLIMIT_CPU, start.run.cpu_seconds, start.run.cpu_seconds + 1);
   if (start.run.processes != 0) limit(RLIMIT_NPROC, start.run.processes, start.run.processes);
   // SIGPIPE was ignored, SIGCHLD blocked by the agent: a program starts with neither.
-  struct sigaction standard {};
+  struct sigaction standard{};
   standard.sa_handler = SIG_DFL;
   ::sigaction(SIGPIPE, &standard, nullptr);
   sigset_t none;

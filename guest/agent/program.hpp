@@ -7,8 +7,8 @@
 #include "base/unique_fd.hpp"
 #include "guest/protocol/message.hpp"
 
-#include <optional>
 #include <sys/types.h>
+#include <optional>
 
 namespace cordon::agent {
 

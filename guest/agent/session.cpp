@@ -3,11 +3,11 @@
 #include "base/syscall.hpp"
 #include "guest/agent/files.hpp"
 
+#include <poll.h>
+#include <sys/signalfd.h>
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <poll.h>
-#include <sys/signalfd.h>
 #include <system_error>
 
 namespace cordon::agent {
@@ -166,8 +166,8 @@ void Session::send(const protocol::FromAgent& message) {
 
 void Session::write_channel() {
   while (written_ < outgoing_.size() && !host_gone_) {
-    const ssize_t n = base::retry(
-        [&] { return ::write(channel_.get(), outgoing_.data() + written_, outgoing_.size() - written_); });
+    const ssize_t n =
+        base::retry([&] { return ::write(channel_.get(), outgoing_.data() + written_, outgoing_.size() - written_); });
     if (n < 0 && errno == EAGAIN) return;
     if (n < 0) {
       host_gone_ = true;

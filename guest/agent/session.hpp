@@ -34,9 +34,9 @@ class Session {
 
   UniqueFd channel_, signals_, work_folder_;
   protocol::Decoder decoder_;
-  std::string outgoing_;       // frames not yet written
-  std::size_t written_ = 0;    // of outgoing_
-  std::string input_;          // for the program, not yet written to its pipe
+  std::string outgoing_;     // frames not yet written
+  std::size_t written_ = 0;  // of outgoing_
+  std::string input_;        // for the program, not yet written to its pipe
   bool input_ended_ = false;
   bool host_gone_ = false;
   std::unique_ptr<Program> program_;

@@ -43,8 +43,8 @@ struct Stream {
 };
 
 struct Usage {
-  milliseconds wall{};  // of the run step
-  microseconds wall_exact{}, cpu_user{}, cpu_system{};
+  microseconds wall{};  // of the run step
+  microseconds cpu_user{}, cpu_system{};
   std::uint64_t memory_peak = 0;  // bytes; the largest resident set of any of its processes
   microseconds queue{}, sandbox{}, compile{}, total{};
 };

@@ -1,0 +1,140 @@
+#include "host/execution/steps.hpp"
+
+#include "host/execution/grant.hpp"
+#include "host/execution/toolchains.hpp"
+#include "host/execution/verdict.hpp"
+
+namespace cordon::execution {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr Bytes artefact_limit = 192_MiB;
+// How far a program that prints too much is let go on; beyond it is more than nobody's accident.
+constexpr Bytes drain_limit = 64_MiB;
+
+microseconds since(Clock::time_point start) { return std::chrono::duration_cast<microseconds>(Clock::now() - start); }
+
+void put_files(sandbox::Sandbox& sandbox, const languages::Prepared& prepared) {
+  for (const languages::SourceFile& file : prepared.files) sandbox::put_file(sandbox, file.path, file.content);
+}
+
+// One command of the compile step.
+Task<Result<sandbox::Ran>> compile_command(sandbox::Sandbox& sandbox, const Work& work, const languages::Compile& step,
+                                           const languages::ArgumentTemplate& command, const sandbox::Limits& limits,
+                                           Capture& output) {
+  sandbox::Program program{.argv = languages::expand(command, work.values),
+                           .environment = environment_of(work.language, step, {}),
+                           .standard_input = {},
+                           .limits = limits,
+                           .merge_output = true};
+  const sandbox::OnOutput on_output = [&](bool, std::string_view data) { return output.add(data); };
+  co_return co_await sandbox::run_program(sandbox, std::move(program), on_output);
+}
+
+std::string compile_problem(Verdict verdict, const sandbox::Limits& limits) {
+  switch (verdict) {
+    case Verdict::time_limit:
+    case Verdict::cpu_time_limit:
+      return "Compilation timed out after " + to_text(limits.wall);
+    case Verdict::memory_limit:
+      return "Compilation ran out of memory (" + to_text(limits.memory) + ')';
+    case Verdict::output_limit:
+      return "The compiler printed too much";
+    case Verdict::process_limit:
+      return "Compilation started too many processes";
+    case Verdict::file_limit:
+      return "Compilation made a file that is too large (" + to_text(limits.file_size) + ')';
+    default:
+      return {};
+  }
+}
+
+Task<Result<std::vector<sandbox::CollectedFile>>> collect_artefacts(sandbox::Sandbox& sandbox,
+                                                                    const languages::Compile& step) {
+  std::vector<sandbox::CollectedFile> artefacts;
+  for (const std::string& path : step.artefacts) {
+    CO_TRY(auto files, co_await sandbox::collect_files(sandbox, path, artefact_limit));
+    if (files.empty()) co_return fail(Errc::internal, "the compiler succeeded but did not make " + path);
+    std::move(files.begin(), files.end(), std::back_inserter(artefacts));
+  }
+  co_return artefacts;
+}
+
+}  // namespace
+
+sandbox::Spec compile_spec(const languages::Language& language, std::string image) {
+  return {.image = std::move(image), .limits = compile_limits(language.compile.front()), .compile = true};
+}
+
+sandbox::Spec run_spec(const languages::Language& language, std::string image, sandbox::Limits limits) {
+  limits.processes += language.run.extra_processes;
+  return {.image = std::move(image), .limits = limits};
+}
+
+std::vector<std::string> environment_of(const languages::Language& language, const languages::Step& step,
+                                        const std::map<std::string, std::string>& client) {
+  std::map<std::string, std::string> merged{
+      {"PATH", "/usr/local/bin:/usr/bin:/bin"}, {"HOME", "/box"}, {"LANG", "C.UTF-8"}, {"USER", "sandbox"}};
+  for (const auto* source : {&language.environment, &step.environment, &client})
+    for (const auto& [name, value] : *source) merged[name] = value;
+  std::vector<std::string> environment;
+  for (const auto& [name, value] : merged) environment.push_back(name + '=' + value);
+  return environment;
+}
+
+Task<Result<Compiled>> compile(pool::Pool& pool, const Work& work) {
+  const languages::Compile& step = work.language.compile.front();
+  const sandbox::Spec spec = compile_spec(work.language, work.image);
+  const auto started = Clock::now();
+  CO_TRY(auto lease, co_await pool.lease(compile_kind(work.language), spec));
+  put_files(*lease.sandbox, work.prepared);
+  Capture output = Capture::keep_ends(spec.limits.output, drain_limit);
+  Compiled compiled;
+  sandbox::Limits limits = spec.limits;
+  for (const languages::ArgumentTemplate& command : step.commands) {
+    CO_TRY(const auto ran, co_await compile_command(*lease.sandbox, work, step, command, limits, output));
+    const Verdict verdict = judge(ran, limits);
+    compiled.outcome.exit_code = ran.signal != 0 ? 128 + ran.signal : ran.exit_code;
+    compiled.outcome.succeeded = verdict == Verdict::ok;
+    compiled.problem = compile_problem(verdict, spec.limits);
+    if (verdict != Verdict::ok) break;
+    limits.wall = std::max(limits.wall - std::chrono::ceil<milliseconds>(ran.wall), milliseconds{1});
+  }
+  if (compiled.outcome.succeeded) {
+    CO_TRY(compiled.artefacts, co_await collect_artefacts(*lease.sandbox, step));
+  }
+  compiled.outcome.output = std::move(output).take();
+  compiled.outcome.duration = since(started);
+  co_return compiled;
+}
+
+Task<Result<RunStep>> run(pool::Pool& pool, const Work& work, const std::vector<sandbox::CollectedFile>& artefacts,
+                          RunInput input) {
+  const sandbox::Spec spec = run_spec(work.language, work.image, input.limits);
+  const auto started = Clock::now();
+  CO_TRY(auto lease, co_await pool.lease(run_kind(work.language), spec));
+  RunStep step{.pool_hit = lease.hit, .sandbox = since(started)};
+  put_files(*lease.sandbox, work.prepared);
+  for (const sandbox::CollectedFile& file : artefacts)
+    sandbox::put_file(*lease.sandbox, file.path, file.content, file.mode);
+  const auto capture = [&] {
+    return input.output_limit_kills
+               ? Capture::end_at(input.limits.output)
+               : Capture::keep_ends(input.limits.output, std::max(drain_limit, input.limits.output));
+  };
+  Capture out = capture(), err = capture();
+  sandbox::Program program{.argv = languages::expand(work.language.run.commands.front(), work.values),
+                           .environment = environment_of(work.language, work.language.run, input.environment),
+                           .standard_input = input.standard_input,
+                           .limits = input.limits};
+  const sandbox::OnOutput on_output = [&](bool error_stream, std::string_view data) {
+    return (error_stream ? err : out).add(data);
+  };
+  CO_TRY(step.ran, co_await sandbox::run_program(*lease.sandbox, std::move(program), on_output));
+  step.out = std::move(out).take();
+  step.err = std::move(err).take();
+  co_return step;
+}
+
+}  // namespace cordon::execution

@@ -1,0 +1,54 @@
+// The two steps that happen in a sandbox: compiling, and running. Each takes a sandbox of its own.
+#pragma once
+
+#include "host/execution/capture.hpp"
+#include "host/execution/outcome.hpp"
+#include "host/languages/language.hpp"
+#include "host/languages/placeholders.hpp"
+#include "host/languages/prepared.hpp"
+#include "host/pool/pool.hpp"
+#include "host/sandbox/run.hpp"
+
+namespace cordon::execution {
+
+// What both steps need to know.
+struct Work {
+  const languages::Language& language;
+  const languages::Prepared& prepared;
+  std::string image;
+  languages::Values values;  // for the placeholders
+};
+
+struct Compiled {
+  CompileOutcome outcome;
+  std::string problem;  // why it failed, if a limit ended it
+  std::vector<sandbox::CollectedFile> artefacts;
+};
+
+struct RunStep {
+  sandbox::Ran ran;
+  Stream out, err;
+  bool pool_hit = false;
+  microseconds sandbox{};  // until one was there
+};
+
+sandbox::Spec compile_spec(const languages::Language& language, std::string image);
+sandbox::Spec run_spec(const languages::Language& language, std::string image, sandbox::Limits limits);
+
+// "NAME=value": the server's, the language's, the step's, the client's, each over the one before.
+std::vector<std::string> environment_of(const languages::Language& language, const languages::Step& step,
+                                        const std::map<std::string, std::string>& client);
+
+// A program that does not compile is an outcome; the error is ours.
+Task<Result<Compiled>> compile(pool::Pool& pool, const Work& work);
+
+struct RunInput {
+  std::string_view standard_input;
+  const std::map<std::string, std::string>& environment;
+  sandbox::Limits limits;
+  bool output_limit_kills = false;
+};
+Task<Result<RunStep>> run(pool::Pool& pool, const Work& work, const std::vector<sandbox::CollectedFile>& artefacts,
+                          RunInput input);
+
+}  // namespace cordon::execution

@@ -1,0 +1,65 @@
+#include "host/execution/toolchains.hpp"
+
+#include "base/log.hpp"
+#include "host/execution/steps.hpp"
+
+#include <re2/re2.h>
+
+namespace cordon::execution {
+
+std::string run_kind(const languages::Language& language) { return language.id; }
+std::string compile_kind(const languages::Language& language) { return language.id + " (compile)"; }
+
+Result<std::string> Toolchains::image_of(const languages::Language& language) {
+  auto digest = find_image_(language.image);
+  if (!digest) {
+    log::error("the image of {}: {}", language.id, digest.error().message);
+    return fail(Errc::unavailable, "the language " + language.id + " is not ready: its image is not there");
+  }
+  return digest;
+}
+
+Task<> Toolchains::prepare(languages::Language language) {
+  Toolchain& toolchain = known_[language.id];
+  const auto image = image_of(language);
+  if (!image) {
+    toolchain = {.problem = image.error().message};
+    co_return;
+  }
+  toolchain.image = *image;
+  const auto version = co_await ask_version(language, *image);
+  toolchain.version = version.value_or("");
+  toolchain.problem = version ? "" : version.error().message;
+  if (!version) log::error("{}: {}", language.id, version.error().message);
+  pool_.expect(run_kind(language), run_spec(language, *image, ceilings(level_, language).defaults));
+  if (!language.compile.empty()) pool_.expect(compile_kind(language), compile_spec(language, *image));
+}
+
+const Toolchain* Toolchains::find(const std::string& language_id) const {
+  const auto found = known_.find(language_id);
+  return found == known_.end() ? nullptr : &found->second;
+}
+
+Task<Result<std::string>> Toolchains::ask_version(const languages::Language& language, const std::string& image) {
+  if (language.version_command.empty()) co_return std::string{};
+  sandbox::Limits limits;
+  limits.wall = seconds{20};
+  limits.processes += language.run.extra_processes;
+  const sandbox::Spec spec{.image = image, .limits = limits};
+  CO_TRY(auto lease, co_await pool_.lease(run_kind(language), spec));
+  Capture output = Capture::keep_ends(16_KiB, 1_MiB);
+  sandbox::Program program{.argv = language.version_command,
+                           .environment = environment_of(language, language.run, {}),
+                           .standard_input = {},
+                           .limits = limits,
+                           .merge_output = true};
+  const sandbox::OnOutput on_output = [&](bool, std::string_view data) { return output.add(data); };
+  CO_TRY(const auto ran, co_await sandbox::run_program(*lease.sandbox, std::move(program), on_output));
+  const std::string text = std::move(output).take().data;
+  std::string version;
+  if (ran.exit_code != 0 || ran.signal != 0 || !RE2::PartialMatch(text, language.version_pattern, &version))
+    co_return fail(Errc::unavailable, "the version of " + language.id + " could not be asked: " + text.substr(0, 200));
+  co_return version;
+}
+
+}  // namespace cordon::execution

@@ -1,0 +1,50 @@
+// What is known of each language's tools: which image they are in, and their version, asked of them in
+// a sandbox once per image. Single event-loop thread.
+#pragma once
+
+#include "base/result.hpp"
+#include "base/task.hpp"
+#include "host/execution/grant.hpp"
+#include "host/languages/language.hpp"
+#include "host/pool/pool.hpp"
+
+#include <functional>
+#include <map>
+#include <string>
+
+namespace cordon::execution {
+
+struct Toolchain {
+  std::string image;    // digest
+  std::string version;  // "" until it has been asked
+  std::string problem;  // why it could not be asked: then the language is not ready
+};
+
+class Toolchains {
+ public:
+  // `find_image`: the digest of the image of that name.
+  Toolchains(pool::Pool& pool, std::function<Result<std::string>(std::string_view)> find_image, SecurityLevel level)
+      : pool_{pool}, find_image_{std::move(find_image)}, level_{level} {}
+
+  // Errc::unavailable if the image is gone.
+  Result<std::string> image_of(const languages::Language& language);
+
+  // Asks for the version, and has sandboxes for this language kept ready. The outcome is in find().
+  Task<> prepare(languages::Language language);
+
+  [[nodiscard]] const Toolchain* find(const std::string& language_id) const;
+
+ private:
+  Task<Result<std::string>> ask_version(const languages::Language& language, const std::string& image);
+
+  pool::Pool& pool_;
+  std::function<Result<std::string>(std::string_view)> find_image_;
+  SecurityLevel level_;
+  std::map<std::string, Toolchain> known_;
+};
+
+// Names of the pool's kinds.
+std::string run_kind(const languages::Language& language);
+std::string compile_kind(const languages::Language& language);
+
+}  // namespace cordon::execution

@@ -1,0 +1,141 @@
+#include "host/pool/pool.hpp"
+
+#include "host/sandbox/run.hpp"
+
+#include <poll.h>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+
+namespace cordon::pool {
+namespace {
+
+constexpr seconds sweep_interval{30};
+constexpr seconds ready_patience{20};
+
+// Whether one sandbox can stand in for the other: the rest of the limits can be set afterwards.
+bool same_kind(const sandbox::Spec& a, const sandbox::Spec& b) {
+  return a.image == b.image && a.compile == b.compile && a.limits.work_folder == b.limits.work_folder &&
+         a.limits.work_files == b.limits.work_files;
+}
+
+}  // namespace
+
+Pool::Pool(asio::any_io_executor executor, sandbox::Backend& backend, Options options)
+    : executor_{std::move(executor)}, backend_{backend}, options_{options}, sweep_{executor_} {
+  replace_old();
+}
+
+Pool::~Pool() { stop(); }
+
+void Pool::stop() {
+  stopped_ = true;
+  sweep_.cancel();
+  for (auto& [name, kind] : kinds_) kind.ready.clear();
+}
+
+void Pool::expect(const std::string& name, const sandbox::Spec& spec) {
+  Kind& kind = kinds_[name];
+  if (!same_kind(kind.spec, spec)) {
+    kind.statistics.destroyed_unused += kind.ready.size();
+    kind.ready.clear();
+  }
+  kind.spec = spec;
+  kind.failures = 0;
+  kind.expected = true;
+  refill();
+}
+
+void Pool::forget(const std::string& name) {
+  if (const auto found = kinds_.find(name); found != kinds_.end()) {
+    found->second.expected = false;
+    found->second.ready.clear();
+  }
+}
+
+Task<Result<Lease>> Pool::lease(const std::string& name, sandbox::Spec spec) {
+  Kind& kind = kinds_.try_emplace(name, Kind{.spec = spec, .expected = false}).first->second;
+  while (!kind.ready.empty() && same_kind(kind.spec, spec)) {
+    Lease lease{std::move(kind.ready.front().sandbox), true};
+    kind.ready.pop_front();
+    if (!lease.sandbox->agent().quiet()) {  // its agent died while it stood here
+      ++kind.statistics.destroyed_unused;
+      continue;
+    }
+    ++kind.statistics.hits;
+    if (spec.limits != kind.spec.limits) lease.sandbox->limit(spec.limits);
+    refill();
+    co_return lease;
+  }
+  ++kind.statistics.misses;
+  ++kind.statistics.created;
+  CO_TRY(auto sandbox, co_await backend_.create(std::move(spec)));
+  refill();
+  co_return Lease{std::move(sandbox), false};
+}
+
+void Pool::refill() {
+  if (stopped_) return;
+  unsigned being_made = 0;
+  for (const auto& [name, kind] : kinds_) being_made += kind.being_made;
+  for (auto& [name, kind] : kinds_) {
+    const Stock stock{.ready = static_cast<unsigned>(kind.ready.size()),
+                      .being_made = kind.being_made,
+                      .target = kind.expected ? options_.ready : 0,
+                      .failures = kind.failures,
+                      .being_made_of_all_kinds = being_made};
+    for (unsigned i = 0; i < to_make(stock); ++i) {
+      ++kind.being_made;
+      ++being_made;
+      asio::co_spawn(executor_, make(name, kind.spec), asio::detached);
+    }
+  }
+}
+
+Task<> Pool::make(std::string name, sandbox::Spec spec) {
+  const std::weak_ptr alive{alive_};
+  auto sandbox = co_await backend_.create(spec);
+  Result<> ready;
+  if (sandbox) ready = co_await sandbox::await_ready(**sandbox, ready_patience);
+  if (alive.expired()) co_return;
+  Kind& kind = kinds_.at(name);
+  --kind.being_made;
+  if (stopped_) co_return;
+  if (!sandbox || !ready) {
+    ++kind.failures;
+  } else {
+    ++kind.statistics.created;
+    kind.failures = 0;
+    if (kind.expected && same_kind(kind.spec, spec)) kind.ready.push_back({std::move(*sandbox), Clock::now()});
+  }
+  refill();
+}
+
+void Pool::replace_old() {
+  sweep_.expires_after(sweep_interval);
+  sweep_.async_wait([this, alive = std::weak_ptr{alive_}](boost::system::error_code error) {
+    if (error || alive.expired() || stopped_) return;
+    for (auto& [name, kind] : kinds_)
+      while (
+          !kind.ready.empty() &&
+          too_old(std::chrono::duration_cast<milliseconds>(Clock::now() - kind.ready.front().since), options_.oldest)) {
+        kind.ready.pop_front();
+        ++kind.statistics.destroyed_unused;
+      }
+    refill();
+    replace_old();
+  });
+}
+
+std::map<std::string, Pool::Report> Pool::report() const {
+  std::map<std::string, Report> reports;
+  for (const auto& [name, kind] : kinds_) {
+    Report& report = reports[name];
+    report.target = kind.expected ? options_.ready : 0;
+    report.statistics = kind.statistics;
+    for (const Ready& ready : kind.ready)
+      report.ages.push_back(std::chrono::duration_cast<milliseconds>(Clock::now() - ready.since));
+  }
+  return reports;
+}
+
+}  // namespace cordon::pool

@@ -1,0 +1,136 @@
+#include "host/server.hpp"
+
+#include "base/log.hpp"
+#include "host/api/routes.hpp"
+#include "host/execution/executor.hpp"
+#include "host/http/server.hpp"
+#include "host/languages/registry.hpp"
+#include "host/languages/worker.hpp"
+#include "host/sandbox/namespaces/backend.hpp"
+#include "host/status.hpp"
+#include "images/store.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+namespace cordon {
+namespace {
+
+constexpr int cannot_start = 2;
+constexpr int lost = 3;
+constexpr int cage_channel = 3;  // the descriptor that cordon-cage starts us with
+
+int refuse(const Error& error) {
+  log::critical("the server cannot start: {}", error.message);
+  log::shutdown();
+  return cannot_start;
+}
+
+// Loads the plugins, then asks every language's tools for their version and fills the pools, one
+// language after the other: what is ready answers while the rest is still warming.
+Task<> warm_up(languages::Languages& languages, languages::Worker& worker, execution::Toolchains& toolchains) {
+  languages.refuse(co_await worker.load(languages.table()->all()));
+  const auto table = languages.table();
+  for (const languages::Refusal& refusal : table->refused()) log::error("{}", refusal.message);
+  for (const auto& language : table->all()) co_await toolchains.prepare(*language);
+  for (const auto& language : table->all())
+    if (const auto* toolchain = toolchains.find(language->id); toolchain != nullptr && toolchain->problem.empty())
+      log::info("{} {} is ready", language->name, toolchain->version);
+}
+
+// SIGHUP: read the manifests again.
+Task<> reload_on_signal(languages::Languages& languages, languages::Worker& worker, execution::Toolchains& toolchains) {
+  asio::signal_set hangup{co_await asio::this_coro::executor, SIGHUP};
+  for (;;) {
+    const auto [error, signal] = co_await hangup.async_wait(asio::as_tuple(asio::use_awaitable));
+    if (error) co_return;
+    if (const auto result = languages.reload(); !result)
+      log::error("the languages stay as they are: {}", result.error().message);
+    co_await warm_up(languages, worker, toolchains);
+  }
+}
+
+Task<> stop_on_signal(asio::io_context& loop, http::Server& http, execution::Admission& admission, Status& status,
+                      seconds deadline) {
+  asio::signal_set signals{co_await asio::this_coro::executor, SIGTERM, SIGINT};
+  co_await signals.async_wait(asio::as_tuple(asio::use_awaitable));
+  log::info("stopping: what runs may finish within {} s", deadline.count());
+  status.draining();
+  admission.drain();
+  co_await http.stop(deadline);
+  loop.stop();
+}
+
+}  // namespace
+
+int run_server(const config::Config& config) {
+  base::start_log(config.log_level);
+  asio::io_context loop{1};
+  int exit_status = 0;
+  const auto executor = loop.get_executor();
+
+  auto backend = sandbox::namespaces::connect(executor, UniqueFd{cage_channel}, [&] {
+    log::critical("the cage is gone, and every sandbox with it");
+    exit_status = lost;
+    loop.stop();
+  });
+  if (!backend) return refuse(backend.error());
+  const auto store = images::Store::open(config.state_dir / "images");
+  if (!store) return refuse(store.error());
+  const auto find_image = [&](std::string_view name) -> Result<std::string> {
+    TRY(const auto image, store->find(name));
+    return image.digest;
+  };
+  const languages::Trust trust{.owners = {0, ::geteuid(), config.operator_id}};
+  languages::Languages languages{{.folder = config.languages_path,
+                                  .check_image = [&](std::string_view name) -> Result<> {
+                                    TRY_VOID(find_image(name));
+                                    return {};
+                                  },
+                                  .trust = trust}};
+  if (const auto loaded = languages.reload(); !loaded) return refuse(loaded.error());
+  if (config.check_only) return languages.table()->refused().empty() ? 0 : cannot_start;
+
+  pool::Pool pool{executor, **backend, config.pool};
+  languages::Worker worker{executor, {.plugin_folder = config.plugin_path, .trust = trust}};
+  execution::Toolchains toolchains{pool, find_image, config.security_level};
+  execution::Admission admission{executor, config.admission};
+  const auto submissions = execution::make_executor({.admission = admission,
+                                                     .languages = languages,
+                                                     .worker = worker,
+                                                     .pool = pool,
+                                                     .toolchains = toolchains,
+                                                     .level = config.security_level,
+                                                     .isolation_method = std::string{(*backend)->method()}});
+  Status status{{.languages = languages,
+                 .toolchains = toolchains,
+                 .admission = admission,
+                 .pool = pool,
+                 .backend = **backend,
+                 .level = config.security_level,
+                 .version = CORDON_VERSION}};
+  http::Server http{executor, config.http,
+                    api::routes({.executor = *submissions,
+                                 .languages = status,
+                                 .health = [&] { return status.health(); },
+                                 .pools = [&] { return status.pools(); },
+                                 .limits = {.code_points = config.max_code_length},
+                                 .version = CORDON_VERSION})};
+  if (const auto listening = http.start(); !listening) return refuse(listening.error());
+  log::info("listening on {}:{}", config.http.host, http.port());
+
+  asio::co_spawn(executor, warm_up(languages, worker, toolchains), asio::detached);
+  asio::co_spawn(executor, reload_on_signal(languages, worker, toolchains), asio::detached);
+  asio::co_spawn(executor, stop_on_signal(loop, http, admission, status, config.drain_deadline), asio::detached);
+  loop.run();
+  pool.stop();
+  log::info("stopped");
+  log::shutdown();
+  return exit_status;
+}
+
+}  // namespace cordon

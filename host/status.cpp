@@ -1,0 +1,87 @@
+#include "host/status.hpp"
+
+#include <filesystem>
+
+namespace cordon {
+namespace {
+
+api::LanguagePool& add(api::LanguagePool& pool, const pool::Pool::Report& report, const std::string& kind) {
+  for (std::size_t i = 0; i < report.ages.size(); ++i)
+    pool.available.push_back({.id = kind + '#' + std::to_string(i), .age = report.ages[i]});
+  pool.target += report.target;
+  pool.pool_hits += report.statistics.hits;
+  pool.pool_misses += report.statistics.misses;
+  pool.created += report.statistics.created;
+  pool.destroyed += report.statistics.hits + report.statistics.misses + report.statistics.destroyed_unused;
+  return pool;
+}
+
+}  // namespace
+
+std::vector<api::LanguageDescription> Status::languages() const {
+  std::vector<api::LanguageDescription> descriptions;
+  for (const auto& language : sources_.languages.table()->all()) {
+    const execution::Toolchain* toolchain = sources_.toolchains.find(language->id);
+    const auto ceilings = execution::ceilings(sources_.level, *language);
+    descriptions.push_back(
+        {.id = language->id,
+         .name = language->name,
+         .version = toolchain == nullptr ? "" : toolchain->version,
+         .aliases = language->aliases,
+         .extensions = language->extensions,
+         .compiled = !language->compile.empty(),
+         .default_limits = ceilings.defaults,
+         .max_limits = ceilings.most,
+         .profiles = {"open"},
+         .rootfs = toolchain == nullptr ? language->image : toolchain->image,
+         .plugin = language->plugin,
+         .example = language->samples.empty() ? "" : language->samples.front().source,
+         .ready = toolchain != nullptr && !toolchain->version.empty() && toolchain->problem.empty()});
+  }
+  return descriptions;
+}
+
+api::HealthReport Status::health() const {
+  api::HealthReport report{.status = draining_ ? api::HealthStatus::draining : api::HealthStatus::healthy,
+                           .firecracker_available = false,
+                           .execution_method = std::string{sources_.backend.method()},
+                           .security_level = std::string{execution::name(sources_.level)},
+                           .version = sources_.version};
+  for (const sandbox::Fact& fact : sources_.backend.facts())
+    if (fact.in_force)
+      report.isolation_in_force.push_back(fact.name);
+    else
+      report.isolation_missing.push_back({fact.name, fact.why, fact.fix});
+  const auto table = sources_.languages.table();
+  for (const auto& language : table->all()) {
+    const execution::Toolchain* toolchain = sources_.toolchains.find(language->id);
+    api::LanguageHealth health{.id = language->id};
+    if (toolchain != nullptr) health.version = toolchain->version, health.problem = toolchain->problem;
+    health.ready = !health.version.empty() && health.problem.empty();
+    report.languages.push_back(std::move(health));
+  }
+  for (const languages::Refusal& refusal : table->refused())
+    report.refused_manifests.push_back({std::filesystem::path{refusal.path}.filename().string(), refusal.message});
+  return report;
+}
+
+api::PoolReport Status::pools() const {
+  api::PoolReport report{
+      .uptime = std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - started_),
+      .capacity = sources_.admission.options().running};
+  for (const auto& [kind, pool_report] : sources_.pool.report()) {
+    // The kinds of one language share its line: "cpp", "cpp (compile)".
+    const std::string language = kind.substr(0, kind.find(' '));
+    api::LanguagePool& pool = add(report.languages[language], pool_report, kind);
+    if (kind == language) pool.executions += pool_report.statistics.hits + pool_report.statistics.misses;
+    report.created += pool_report.statistics.created;
+  }
+  for (const auto& [language, pool] : report.languages) {
+    report.executions += pool.executions;
+    report.destroyed += pool.destroyed;
+  }
+  for (unsigned i = 0; i < sources_.admission.running(); ++i) report.active.push_back({.id = std::to_string(i)});
+  return report;
+}
+
+}  // namespace cordon
