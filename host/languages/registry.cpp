@@ -36,13 +36,17 @@ Result<std::vector<std::filesystem::path>> manifest_files(const Languages::Optio
 // Everything that decides whether a manifest joins those that are already accepted.
 class Admission {
  public:
-  Admission(const Languages::Options& options, const Table& before) : options_{options}, before_{before} {}
+  Admission(const Languages::Options& options, const Table& before,
+            const std::map<std::string, std::string>& refused_plugins)
+      : options_{options}, before_{before}, refused_plugins_{refused_plugins} {}
 
   void consider(const std::filesystem::path& path) {
     auto manifest = read_manifest(path, options_.trust);
     if (!manifest) return refuse(path, manifest.error());
     if (auto problem = missing_image(*manifest)) return refuse(path, {*problem});
     if (auto problems = clashes(*manifest); !problems.empty()) return refuse(path, problems);
+    if (const auto plugin = refused_plugins_.find(manifest->language.id); plugin != refused_plugins_.end())
+      return refuse(path, {{manifest->plugin, plugin->second}});
     accept(*std::move(manifest));
   }
 
@@ -101,6 +105,7 @@ class Admission {
 
   const Languages::Options& options_;
   const Table& before_;
+  const std::map<std::string, std::string>& refused_plugins_;
   std::vector<Manifest> accepted_;
   std::map<std::string, std::string> taken_;  // lower-case name -> "path:line:column: "
   std::vector<Refusal> refused_;
@@ -138,25 +143,37 @@ LanguagePointer Table::by_extension(std::string_view extension) const {
 
 Languages::Languages(Options options) : options_{std::move(options)}, table_{std::make_shared<const Table>()} {}
 
-Result<> Languages::reload() {
+Table Table::without(const std::map<std::string, std::string>& refused_plugins) const {
+  std::vector<Manifest> kept;
+  std::vector<Refusal> refused = refused_;
+  for (const Manifest& manifest : manifests_) {
+    const std::string& path = manifest.language.manifest_path;
+    if (const auto why = refused_plugins.find(manifest.language.id); why == refused_plugins.end())
+      kept.push_back(manifest);
+    else
+      refused.push_back({path, located(path, {manifest.plugin, why->second})});
+  }
+  return Table{std::move(kept), std::move(refused)};
+}
+
+Result<Table> Languages::read(const std::map<std::string, std::string>& refused_plugins) const {
   TRY(const auto files, manifest_files(options_));
-  Admission admission{options_, *table_};
+  Admission admission{options_, *table_, refused_plugins};
   for (const std::filesystem::path& file : files) admission.consider(file);
   admission.keep_old_ones();
-  table_ = std::make_shared<const Table>(std::move(admission).table());
+  return std::move(admission).table();
+}
+
+void Languages::install(Table table) { table_ = std::make_shared<const Table>(std::move(table)); }
+
+Result<> Languages::reload() {
+  TRY(Table table, read());
+  install(std::move(table));
   return {};
 }
 
-void Languages::refuse(const std::map<std::string, std::string>& sentences) {
-  std::vector<Manifest> kept;
-  std::vector<Refusal> refused = table_->refused();
-  for (const Manifest& manifest : table_->manifests())
-    if (const auto sentence = sentences.find(manifest.language.id); sentence == sentences.end())
-      kept.push_back(manifest);
-    else
-      refused.push_back({manifest.language.manifest_path,
-                         located(manifest.language.manifest_path, {manifest.plugin, sentence->second})});
-  table_ = std::make_shared<const Table>(std::move(kept), std::move(refused));
+void Languages::refuse(const std::map<std::string, std::string>& refused_plugins) {
+  install(table_->without(refused_plugins));
 }
 
 }  // namespace cordon::languages

@@ -39,6 +39,9 @@ class Table {
   // Of a file name's end, ".py"; null if there is none. Where two languages claim it, the first by file name.
   [[nodiscard]] LanguagePointer by_extension(std::string_view extension) const;
 
+  // This one without the languages (by id) whose plugin was refused, each with a sentence.
+  [[nodiscard]] Table without(const std::map<std::string, std::string>& refused_plugins) const;
+
   [[nodiscard]] const std::vector<LanguagePointer>& all() const { return all_; }  // sorted by id
   [[nodiscard]] const std::vector<Refusal>& refused() const { return refused_; }
   [[nodiscard]] const std::vector<Manifest>& manifests() const { return manifests_; }
@@ -61,13 +64,17 @@ class Languages {
 
   explicit Languages(Options options);
 
-  // Reads the folder again. What can be used goes live at once; where a manifest that was live cannot be
-  // used any more, the old one stays and the refusal says so. An error means that the folder cannot be
-  // read at all, and that nothing changed.
-  Result<> reload();
+  // The table that the folder makes now. Where a manifest that is live cannot be used any more, or its
+  // plugin is among the refused, the live one stays and a refusal says so. An error means that the
+  // folder cannot be read at all.
+  [[nodiscard]] Result<Table> read(const std::map<std::string, std::string>& refused_plugins = {}) const;
 
-  // Takes these languages (by id) out of the current table, with a sentence each: their plugin was refused.
-  void refuse(const std::map<std::string, std::string>& sentences);
+  void install(Table table);
+
+  // read() and install(). Plugins are another matter: see reloader.hpp.
+  Result<> reload();
+  // Takes the languages whose plugin was refused out of the current table.
+  void refuse(const std::map<std::string, std::string>& refused_plugins);
 
   [[nodiscard]] std::shared_ptr<const Table> table() const { return table_; }
   [[nodiscard]] const Options& options() const { return options_; }

@@ -268,7 +268,7 @@ Worker::Worker(asio::any_io_executor executor, Options options)
 
 Worker::~Worker() { state_->stop(); }
 
-Task<std::map<std::string, std::string>> Worker::load(std::vector<LanguagePointer> languages) {
+Task<std::map<std::string, std::string>> Worker::load(std::vector<LanguagePointer> languages, OnRefusal on_refusal) {
   const auto state = state_;
   std::vector<LoadRequest::Item> items;
   for (const LanguagePointer& language : languages)
@@ -286,6 +286,7 @@ Task<std::map<std::string, std::string>> Worker::load(std::vector<LanguagePointe
     co_return refused;
   }
   refused = started->plugins.refused;
+  if (!refused.empty() && on_refusal == OnRefusal::change_nothing) co_return refused;
   state->items = std::move(items);
   std::erase_if(state->items, [&](const LoadRequest::Item& item) { return refused.contains(item.language); });
   state->plugins = std::move(started->plugins);

@@ -45,9 +45,12 @@ class Worker {
   Worker& operator=(const Worker&) = delete;
   ~Worker();
 
+  enum class OnRefusal { serve_the_rest, change_nothing };
+
   // Starts a process with the plugins of these languages. Answers, by language id, why a plugin is
   // refused. Called again after a change: until the new process is ready the old one serves.
-  Task<std::map<std::string, std::string>> load(std::vector<LanguagePointer> languages);
+  Task<std::map<std::string, std::string>> load(std::vector<LanguagePointer> languages,
+                                                OnRefusal on_refusal = OnRefusal::serve_the_rest);
 
   // Names and checks the files; where the language has no such hook, without asking a process.
   // `language` stays alive until the answer. Errors as apply() in prepared.hpp, and Errc::internal
