@@ -20,23 +20,35 @@ class Cpp {
  private:
   void compiler(std::string_view output, cordon::Report& report) const {
     Problems problems{report};
-    std::string_view path, line, column, severity, message;
+    Place origin;  // the submitted line that made the compiler read a template of the library
+    std::string_view path, line, column, severity, message, symbol;
     for (const std::string_view text : lines_of(output)) {
-      if (place_.is(text, path, line, column, severity, message))
-        compiler_problem(path, number_in(line), number_in(column), severity, message, problems);
-      else if (linker_.is(text, path, message) || mold_.is(text, message))
-        problems.add({.path = path.empty() ? "" : path, .message = message});
-      else if (killed_.in(text))
+      if (place_.is(text, path, line, column, severity, message)) {
+        const Place place{path, number_in(line), number_in(column)};
+        compiler_problem(path.starts_with("/usr/") && origin.line != 0 ? origin : place, severity, message, problems);
+      } else if (required_.is(text, path, line, column)) {
+        origin = {path, number_in(line), number_in(column)};
+      } else if (duplicate_.is(text, symbol)) {
+        const std::string duplicate = "duplicate symbol: " + std::string{symbol};
+        problems.add({.message = duplicate});
+      } else if (undefined_.is(text, message)) {
+        problems.add({.message = message});
+      } else if (killed_.in(text)) {
         out_of_memory(report, "the compiler ran out of memory");
-      path = {};
+      }
     }
   }
 
+  struct Place {
+    std::string_view path;
+    std::uint32_t line = 0;
+    std::uint32_t column = 0;
+  };
+
   // "ignoring return value [-Wunused-result]": the option is the code.
-  void compiler_problem(std::string_view path, std::uint32_t line, std::uint32_t column, std::string_view severity,
-                        std::string_view message, Problems& problems) const {
+  void compiler_problem(Place place, std::string_view severity, std::string_view message, Problems& problems) const {
     std::string_view said, option;
-    Problem problem{.path = path, .line = line, .column = column, .message = message};
+    Problem problem{.path = place.path, .line = place.line, .column = place.column, .message = message};
     if (option_.is(message, said, option)) {
       problem.message = said;
       problem.code = option;
@@ -52,9 +64,9 @@ class Cpp {
     std::string summary;
     for (const std::string_view text : lines_of(output)) {
       if (thrown_.is(text, type))
-        summary = readable(type);
-      else if (!summary.empty() && what_.is(text, what))
-        summary += what == type ? "" : ": " + readable(what);
+        summary = readable(text);
+      else if (!type.empty() && what_.is(text, what))
+        summary = readable(type) + (what == type ? "" : ": " + readable(what));
       else if (assertion_.is(text, path, line, expression))
         summary = "Assertion `" + readable(expression) + "' failed (" + readable(submitted(path), 200) + ":" +
                   std::string{line} + ")";
@@ -66,9 +78,9 @@ class Cpp {
 
   const Pattern place_{R"(([^\s:][^:]*):(\d+):(?:(\d+):)? (?:fatal )?(error|warning|note): (.*))"};
   const Pattern option_{R"((.*) \[(-W[^\]]*)\])"};
-  const Pattern linker_{
-      R"((?:\S*/ld: )?(?:([^\s:]+\.\w+):)?\(\.[^)]*\): (undefined reference to .*|multiple definition of [^;]*).*)"};
-  const Pattern mold_{R"(mold: error: ((?:undefined symbol|duplicate symbol): .*))"};
+  const Pattern required_{R"(([^\s:/][^:]*):(\d+):(\d+):   +required from here)"};
+  const Pattern undefined_{R"(mold: error: (undefined symbol: .*))"};
+  const Pattern duplicate_{R"(mold: error: duplicate symbol: (?:\S+: )*(.*))"};
   const Pattern killed_{
       R"(fatal error: Killed signal terminated program|virtual memory exhausted|out of memory allocating)"};
   const Pattern thrown_{R"(terminate called after throwing an instance of '(.*)')"};

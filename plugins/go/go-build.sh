@@ -5,6 +5,8 @@
 # fast as the go command, which is asked only for a better message when an import is not found.
 # module: the go command, with a build cache that begins as links into the image's read-only one.
 set -u
+export TMPDIR=/box/.tmp  # packages and the program may outgrow /tmp
+mkdir -p "$TMPDIR"
 mode=$1 package=$2
 shift 2
 tools=/usr/lib/go-1.24/pkg/tool/linux_amd64
@@ -22,4 +24,9 @@ if [ "$mode" = files ]; then
 fi
 mkdir -p /box/.cache
 cp -rs /usr/lib/go-cache /box/.cache/go-build
-exec go build -buildvcs=false '-ldflags=-s -w' -o main "$package"
+date +%s > /box/.cache/go-build/trim.txt  # else go takes the time to throw old entries away
+go build -buildvcs=false '-ldflags=-s -w' -o main "$package" || exit
+if [ ! -x main ]; then
+  echo "go: package $package is not a main package" >&2
+  exit 1
+fi

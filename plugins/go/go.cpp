@@ -89,7 +89,7 @@ class Go {
       R"((?m)^\s*//\s*(?:go:|\+build)|\bimport\s+"C"|^package\s+(?:[^m]|m[^a]|ma[^i]|mai[^n]|main\w))"};
   const Pattern import_{R"re((?m)^\s*(?:import\s*\(?\s*)?(?:[\w.]+\s+)?"([^"\n]+)")re"};
   const Pattern place_{R"(([^\s:][^:]*\.(?:go|mod)):(\d+):(?:(\d+):)? (.*))"};
-  const Pattern tool_{R"(go: (.*))"};
+  const Pattern tool_{R"(go: ([^w].*|w[^a].*))"};
   const Pattern death_{R"(^\t?(?:panic: |fatal error: ))"};
   const Pattern frame_{R"(\t(/box/.*\.go):(\d+)(?: \+0x[0-9a-f]+)?)"};
 };

@@ -12,7 +12,7 @@ class Java {
   explicit Java(cordon::Config) {}
 
   void prepare(cordon::Submission& submission) const {
-    std::string entry;
+    std::string entry, first;
     for (std::size_t i = 0; i < submission.size(); ++i) {
       const std::string_view path = submission.path(i);
       if (i != 0 && !path.empty() && !path.ends_with(".java")) continue;
@@ -20,7 +20,9 @@ class Java {
       const std::string name = name_for(path, outline);
       if (path != name) submission.rename(i, name);
       if (entry.empty()) entry = entry_of(outline, name);
+      if (i == 0 && !outline.types.empty()) first = qualified(outline, outline.types.front().name);
     }
+    if (entry.empty()) entry = first;  // java then says what it misses there
     if (!entry.empty()) submission.set("entry", entry);
   }
 
@@ -41,15 +43,21 @@ class Java {
     return std::string{slash == path.npos ? "" : path.substr(0, slash + 1)} + type->name + ".java";
   }
 
-  // A public class with main before any other; a file with methods outside any class is one itself.
+  static std::string qualified(const java::Outline& outline, const std::string& name) {
+    return outline.package.empty() ? name : outline.package + "." + name;
+  }
+
+  // A file with a main method outside any class is a class itself; else a public class with main
+  // comes before any other.
   static std::string entry_of(const java::Outline& outline, const std::string& path) {
-    const std::string prefix = outline.package.empty() ? "" : outline.package + ".";
+    if (outline.has_main) {
+      const std::string file = path.substr(path.rfind('/') + 1);
+      return file.substr(0, file.rfind('.'));
+    }
     for (const bool must_be_public : {true, false})
       for (const java::Type& type : outline.types)
-        if (type.has_main && (type.is_public || !must_be_public)) return prefix + type.name;
-    if (!outline.has_main) return {};
-    const std::string file = path.substr(path.rfind('/') + 1);
-    return file.substr(0, file.rfind('.'));
+        if (type.has_main && (type.is_public || !must_be_public)) return qualified(outline, type.name);
+    return {};
   }
 
   // Main.java:3: error: cannot find symbol
