@@ -17,9 +17,8 @@ constexpr int deepest = 256;
 
 tl::unexpected<Error> fail_at(std::string_view doing, std::string_view path) {
   const int error = errno;
-  if (error == ELOOP) return fail(Errc::malformed_request, fmt::format("\"{}\" leads through a symbolic link", path));
-  if (error == ENOTDIR)
-    return fail(Errc::malformed_request, fmt::format("\"{}\" leads through something that is no folder", path));
+  if (error == ELOOP || error == ENOTDIR)
+    return fail(Errc::malformed_request, fmt::format("\"{}\" leads through a symbolic link or a file", path));
   if (error == EEXIST) return fail(Errc::malformed_request, fmt::format("\"{}\" is there twice", path));
   return fail_errno(fmt::format("{} \"{}\"", doing, path), error);
 }
@@ -107,7 +106,11 @@ Result<Tree::Place> Tree::place_of(std::string_view path) {
   std::string name{slash == std::string_view::npos ? path : path.substr(slash + 1)};
   if (name.empty()) return fail(Errc::malformed_request, fmt::format("\"{}\" names nothing", path));
   if (!parent_ || parent != parent_path_) {
-    TRY(parent_, open_folder(parent, true));
+    auto opened = open_folder(parent, true);
+    if (!opened && opened.error().code == Errc::malformed_request)
+      return fail(Errc::malformed_request, fmt::format("\"{}\" leads through a symbolic link or a file", path));
+    if (!opened) return tl::unexpected{opened.error()};
+    parent_ = *std::move(opened);
     parent_path_ = parent;
   }
   return Place{parent_.get(), std::move(name)};

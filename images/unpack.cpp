@@ -158,12 +158,18 @@ class Unpacker {
     return {};
   }
 
-  Result<> count(std::string_view path, std::uint64_t bytes) {
-    written_ += bytes;
-    if (written_ > limits_.total.count)
+  // What a file claims to hold is counted before it is written.
+  Result<> claim(std::string_view path, std::uint64_t bytes) {
+    claimed_ += bytes;
+    if (claimed_ > limits_.total.count)
       return refuse(path, fmt::format("brings the archive above {} MiB", limits_.total.count >> 20));
+    return {};
+  }
+
+  Result<> judge_ratio(std::string_view path, std::uint64_t bytes) {
+    unpacked_ += bytes;
     const auto read = static_cast<std::uint64_t>(std::max<la_int64_t>(archive_filter_bytes(reader_.get(), -1), 1));
-    if (written_ > limits_.ratio_free.count && written_ / limits_.ratio > read)
+    if (unpacked_ > limits_.ratio_free.count && unpacked_ / limits_.ratio > read)
       return refuse(path,
                     fmt::format("unpacks to more than {} times what was read: a decompression bomb", limits_.ratio));
     return {};
@@ -177,12 +183,13 @@ class Unpacker {
       const int status = archive_read_data_block(reader_.get(), &block, &size, &offset);
       if (status == ARCHIVE_EOF) return {};
       if (status != ARCHIVE_OK) return broken();
-      TRY_VOID(count(path, size));
+      TRY_VOID(claim(path, size));
+      TRY_VOID(judge_ratio(path, size));
     }
   }
 
   Result<> copy(std::string_view path, int file, std::uint64_t claimed) {
-    TRY_VOID(count(path, claimed));
+    TRY_VOID(claim(path, claimed));
     for (;;) {
       const void* block = nullptr;
       std::size_t size = 0;
@@ -192,6 +199,7 @@ class Unpacker {
       if (status != ARCHIVE_OK) return broken();
       if (offset < 0 || static_cast<std::uint64_t>(offset) + size > claimed)
         return refuse(path, "holds more than it says");
+      TRY_VOID(judge_ratio(path, size));
       if (::lseek(file, offset, SEEK_SET) < 0 || !base::write_all(file, {static_cast<const char*>(block), size}))
         return fail_errno(fmt::format("write \"{}\"", path));
     }
@@ -204,7 +212,8 @@ class Unpacker {
   const Placement& placement_;
   Reader reader_;
   std::uint64_t entries_ = 0;
-  std::uint64_t written_ = 0;
+  std::uint64_t claimed_ = 0;
+  std::uint64_t unpacked_ = 0;
 };
 
 }  // namespace
