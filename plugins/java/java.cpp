@@ -122,7 +122,7 @@ class Java {
   const Pattern thrown_{R"re(Exception in thread "(.*?)" (\S.*))re"};
   // Frames of the platform name their module or a class of java.*; ours do not.
   const Pattern frame_{R"(\s+at (?:app//)?[^(/]*\(([^():]+\.java):(\d+)\))"};
-  const Pattern launcher_{R"((?:Error: |Error occurred during initialization of VM: ?)(.*))"};
+  const Pattern launcher_{R"((?:Error: )(.*?)(?:, please define .*)?)"};
 };
 
 }  // namespace
