@@ -3,6 +3,7 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <unistd.h>
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -14,6 +15,8 @@
 namespace cordon::images {
 namespace fs = std::filesystem;
 namespace {
+
+constexpr std::size_t longest_line = 100;
 
 struct Arguments {
   fs::path store = default_store_folder();
@@ -33,8 +36,10 @@ fs::path default_recipes() {
 
 void print(const Event& event) {
   const char* mark = event.kind == Event::Kind::warning ? "warning: " : event.kind == Event::Kind::done ? "done: " : "";
-  std::string text = event.text;
-  if (const std::size_t end = text.find('\n'); end != std::string::npos) text = text.substr(0, end) + " …";
+  // A step may be a whole script.
+  const std::size_t end = std::min(event.text.find('\n'), longest_line);
+  const std::string text =
+      end < event.text.size() && event.kind == Event::Kind::phase ? event.text.substr(0, end) + "..." : event.text;
   fmt::print(stderr, "{:<12} {}{}\n", event.image.empty() ? "images" : event.image, mark, text);
 }
 
