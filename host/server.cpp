@@ -5,6 +5,7 @@
 #include "host/execution/executor.hpp"
 #include "host/http/server.hpp"
 #include "host/languages/registry.hpp"
+#include "host/languages/reloader.hpp"
 #include "host/languages/worker.hpp"
 #include "host/sandbox/namespaces/backend.hpp"
 #include "host/status.hpp"
@@ -30,27 +31,35 @@ int refuse(const Error& error) {
   return cannot_start;
 }
 
-// Loads the plugins, then asks every language's tools for their version and fills the pools, one
-// language after the other: what is ready answers while the rest is still warming.
-Task<> warm_up(languages::Languages& languages, languages::Worker& worker, execution::Toolchains& toolchains) {
-  languages.refuse(co_await worker.load(languages.table()->all()));
+// Asks every language's tools for their version and fills the pools, one language after the other: what
+// is ready answers while the rest is still warming.
+Task<> warm_up(const languages::Languages& languages, execution::Toolchains& toolchains) {
   const auto table = languages.table();
   for (const languages::Refusal& refusal : table->refused()) log::error("{}", refusal.message);
-  for (const auto& language : table->all()) co_await toolchains.prepare(*language);
-  for (const auto& language : table->all())
-    if (const auto* toolchain = toolchains.find(language->id); toolchain != nullptr && toolchain->problem.empty())
-      log::info("{} {} is ready", language->name, toolchain->version);
+  for (const auto& language : table->all()) co_await toolchains.prepare(language);
+  toolchains.forget_others(*table);
+  log::info("{} languages are ready", table->all().size());
 }
 
-// SIGHUP: read the manifests again.
-Task<> reload_on_signal(languages::Languages& languages, languages::Worker& worker, execution::Toolchains& toolchains) {
+// The first load, then one for every change of a manifest or a plugin.
+Task<> keep_languages(languages::Languages& languages, languages::Reloader& reloader, execution::Toolchains& toolchains,
+                      std::vector<std::filesystem::path> folders) {
+  if (const auto loaded = co_await reloader.reload(); !loaded) log::error("{}", loaded.error().message);
+  co_await warm_up(languages, toolchains);
+  const std::function<Task<>()> reloaded = [&] { return warm_up(languages, toolchains); };
+  co_await reloader.watch(std::move(folders), reloaded);
+}
+
+// SIGHUP: look again at once, also where the kernel could not tell us of a change.
+Task<> reload_on_signal(languages::Languages& languages, languages::Reloader& reloader,
+                        execution::Toolchains& toolchains) {
   asio::signal_set hangup{co_await asio::this_coro::executor, SIGHUP};
   for (;;) {
     const auto [error, signal] = co_await hangup.async_wait(asio::as_tuple(asio::use_awaitable));
     if (error) co_return;
-    if (const auto result = languages.reload(); !result)
-      log::error("the languages stay as they are: {}", result.error().message);
-    co_await warm_up(languages, worker, toolchains);
+    if (const auto result = co_await reloader.reload(); !result)
+      log::error("the languages stay: {}", result.error().message);
+    co_await warm_up(languages, toolchains);
   }
 }
 
@@ -123,8 +132,10 @@ int run_server(const config::Config& config) {
   if (const auto listening = http.start(); !listening) return refuse(listening.error());
   log::info("listening on {}:{}", config.http.host, http.port());
 
-  asio::co_spawn(executor, warm_up(languages, worker, toolchains), asio::detached);
-  asio::co_spawn(executor, reload_on_signal(languages, worker, toolchains), asio::detached);
+  languages::Reloader reloader{languages, worker};
+  const std::vector<std::filesystem::path> folders{config.languages_path, config.plugin_path};
+  asio::co_spawn(executor, keep_languages(languages, reloader, toolchains, folders), asio::detached);
+  asio::co_spawn(executor, reload_on_signal(languages, reloader, toolchains), asio::detached);
   asio::co_spawn(executor, stop_on_signal(loop, http, admission, status, config.drain_deadline), asio::detached);
   loop.run();
   pool.stop();

@@ -161,17 +161,28 @@ std::optional<FromHost> Decoder::next_from_host() {
       message = std::move(put);
       break;
     }
-    case Type::run: message = decode_run(in); break;
-    case Type::input: message = Input{std::string{in.rest()}}; break;
-    case Type::input_end: message = InputEnd{}; break;
-    case Type::signal: message = Signal{in.number<std::int32_t>()}; break;
-    case Type::stop: message = Stop{}; break;
+    case Type::run:
+      message = decode_run(in);
+      break;
+    case Type::input:
+      message = Input{std::string{in.rest()}};
+      break;
+    case Type::input_end:
+      message = InputEnd{};
+      break;
+    case Type::signal:
+      message = Signal{in.number<std::int32_t>()};
+      break;
+    case Type::stop:
+      message = Stop{};
+      break;
     case Type::collect: {
       const auto limit = in.number<std::uint64_t>();
       message = Collect{std::string{in.text()}, limit};
       break;
     }
-    default: break;
+    default:
+      break;
   }
   if (!message || !in.complete()) {
     bad_ = true;
@@ -186,16 +197,26 @@ std::optional<FromAgent> Decoder::next_from_agent() {
   Reader in{frame->payload};
   std::optional<FromAgent> message;
   switch (frame->type) {
-    case Type::ready: message = Ready{}; break;
+    case Type::ready:
+      message = Ready{};
+      break;
     case Type::failed: {
       const auto error_number = in.number<std::int32_t>();
       message = Failed{std::string{in.text()}, error_number};
       break;
     }
-    case Type::output: message = Output{std::string{in.rest()}, false}; break;
-    case Type::error_output: message = Output{std::string{in.rest()}, true}; break;
-    case Type::input_credit: message = InputCredit{in.number<std::uint32_t>()}; break;
-    case Type::exit: message = decode_exit(in); break;
+    case Type::output:
+      message = Output{std::string{in.rest()}, false};
+      break;
+    case Type::error_output:
+      message = Output{std::string{in.rest()}, true};
+      break;
+    case Type::input_credit:
+      message = InputCredit{in.number<std::uint32_t>()};
+      break;
+    case Type::exit:
+      message = decode_exit(in);
+      break;
     case Type::file: {
       File file;
       file.mode = in.number<std::uint16_t>();
@@ -210,7 +231,8 @@ std::optional<FromAgent> Decoder::next_from_agent() {
       message = Collected{files, in.number<std::uint8_t>() != 0};
       break;
     }
-    default: break;
+    default:
+      break;
   }
   if (!message || !in.complete()) {
     bad_ = true;

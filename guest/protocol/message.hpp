@@ -20,8 +20,8 @@
 
 namespace cordon::protocol {
 
-inline constexpr std::size_t max_payload = 1 << 20;    // bytes in one frame, both ways
-inline constexpr std::size_t chunk_size = 64 << 10;    // of a stream or a file in one frame
+inline constexpr std::size_t max_payload = 1 << 20;     // bytes in one frame, both ways
+inline constexpr std::size_t chunk_size = 64 << 10;     // of a stream or a file in one frame
 inline constexpr std::size_t input_window = 256 << 10;  // standard input that the agent holds at most
 
 enum class Type : std::uint8_t {

@@ -26,7 +26,7 @@ using base::check;
 
 constexpr std::size_t spare_group_count = 8;
 constexpr int retry_interval_ms = 5;
-constexpr std::uint64_t signals_key = 1ULL << 40, channel_key = 2ULL << 40, server_key = 3ULL << 40;
+constexpr std::uint64_t signals_key = 1ULL << 40, channel_key = 2ULL << 40, manifests_key = 3ULL << 40;
 
 std::int64_t now_ms() {
   timespec now{};
@@ -64,11 +64,17 @@ Cage::Cage(Options options)
       filter_{build_filter()},
       landlock_abi_{landlock_abi()},
       agent_{sealed_copy(options_.agent)},
+      stage_{options_.languages.empty() ? nullptr
+                                        : std::make_unique<Stage>(options_.languages, options_.staged_languages)},
       roots_{std::make_unique<Roots>(options_.store, options_.mount_point, !options_.rootless)},
       epoll_{base::check_fd(::epoll_create1(EPOLL_CLOEXEC), "epoll")},
       signals_{block_signals()} {
   for (unsigned slot = 0; slot < max_sandboxes; ++slot) free_slots_.push_back(slot);
   watch(signals_.get(), signals_key);
+  if (stage_) {
+    stage_->copy();
+    watch(stage_->changes(), manifests_key);
+  }
 }
 
 Cage::~Cage() {
@@ -109,6 +115,9 @@ void Cage::serve() {
       const ssize_t n =
           base::retry([&] { return ::recv(server_channel_.get(), message, sizeof message, MSG_DONTWAIT); });
       if (n > 0) handle(message, static_cast<std::size_t>(n));
+    } else if (key == manifests_key) {
+      stage_->forget_changes();
+      stage_->copy();
     } else if (key < signals_key) {
       reap_sandbox(static_cast<std::uint32_t>(key));
     }

@@ -5,6 +5,7 @@
 #include "host/cage/cgroup.hpp"
 #include "host/cage/rootfs.hpp"
 #include "host/cage/spec.hpp"
+#include "host/cage/stage.hpp"
 
 #include <linux/filter.h>
 #include <deque>
@@ -24,6 +25,8 @@ struct Options {
   unsigned server_id = 0;           // user and group of the server
   unsigned first_id = 0;            // of the sandboxes: first_id, first_id + 1, …
   bool rootless = false;            // in a user namespace with one user in it: everything runs as that user
+  std::string languages;            // folder of manifests to copy for the server, "" = it reads them itself
+  std::string staged_languages;     // where to
   std::vector<std::string> server;  // its command
 };
 
@@ -66,6 +69,7 @@ class Cage {
   std::vector<sock_filter> filter_;
   int landlock_abi_ = 0;
   UniqueFd agent_;
+  std::unique_ptr<Stage> stage_;
   std::unique_ptr<Roots> roots_;
   UniqueFd epoll_, signals_, server_channel_, server_process_;
   std::map<std::uint32_t, Sandbox> sandboxes_;

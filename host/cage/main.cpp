@@ -29,6 +29,7 @@ constexpr int refused = 2;
 constexpr const char* usage =
     "usage: cordon-cage [options] -- SERVER [ARGUMENTS]\n"
     "  --state-dir DIR     images, locks, everything that stays (required)\n"
+    "  --languages DIR     manifests; copied to languages.d in the state folder for the server\n"
     "  --agent FILE        the agent (default: cordon-agent beside this program)\n"
     "  --server-id N       user and group of the server (default 199999)\n"
     "  --first-id N        first of 4,096 users and groups of sandboxes (default 200000)\n"
@@ -57,13 +58,19 @@ Arguments parse(int argc, char** argv) {
   Arguments arguments;
   arguments.cage.server_id = 199'999;
   arguments.cage.first_id = 200'000;
-  const option options[] = {
-      {"state-dir", required_argument, nullptr, 's'},   {"agent", required_argument, nullptr, 'a'},
-      {"server-id", required_argument, nullptr, 'u'},   {"first-id", required_argument, nullptr, 'f'},
-      {"cgroup-root", required_argument, nullptr, 'c'}, {}};
+  const option options[] = {{"state-dir", required_argument, nullptr, 's'},
+                            {"agent", required_argument, nullptr, 'a'},
+                            {"languages", required_argument, nullptr, 'l'},
+                            {"server-id", required_argument, nullptr, 'u'},
+                            {"first-id", required_argument, nullptr, 'f'},
+                            {"cgroup-root", required_argument, nullptr, 'c'},
+                            {}};
   for (int choice; (choice = ::getopt_long(argc, argv, "+", options, nullptr)) != -1;) switch (choice) {
       case 's':
         arguments.state_dir = optarg;
+        break;
+      case 'l':
+        arguments.cage.languages = optarg;
         break;
       case 'a':
         arguments.cage.agent = optarg;
@@ -141,6 +148,10 @@ void prepare_state(Arguments& arguments) {
   arguments.cage.instance = instance_name(arguments.state_dir);
   make_folder(arguments.cage.store, 0755);
   make_folder(arguments.cage.mount_point, 0755);
+  if (!arguments.cage.languages.empty()) {
+    arguments.cage.staged_languages = arguments.state_dir + "/languages.d";
+    make_folder(arguments.cage.staged_languages, 0755);
+  }
   const std::string own = arguments.state_dir + "/server";  // what the server may write
   make_folder(own, 0750);
   if (!arguments.cage.rootless)

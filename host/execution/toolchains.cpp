@@ -5,10 +5,16 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
+
 namespace cordon::execution {
 
+namespace {
+const std::string compile_suffix = " (compile)";
+}
+
 std::string run_kind(const languages::Language& language) { return language.id; }
-std::string compile_kind(const languages::Language& language) { return language.id + " (compile)"; }
+std::string compile_kind(const languages::Language& language) { return language.id + compile_suffix; }
 
 Result<std::string> Toolchains::image_of(const languages::Language& language) {
   auto digest = find_image_(language.image);
@@ -19,20 +25,34 @@ Result<std::string> Toolchains::image_of(const languages::Language& language) {
   return digest;
 }
 
-Task<> Toolchains::prepare(languages::Language language) {
-  Toolchain& toolchain = known_[language.id];
-  const auto image = image_of(language);
+Task<> Toolchains::prepare(languages::LanguagePointer language) {
+  const auto image = image_of(*language);
   if (!image) {
-    toolchain = {.problem = image.error().message};
+    known_[language->id] = {.problem = image.error().message};
     co_return;
   }
-  toolchain.image = *image;
-  const auto version = co_await ask_version(language, *image);
-  toolchain.version = version.value_or("");
-  toolchain.problem = version ? "" : version.error().message;
-  if (!version) log::error("{}: {}", language.id, version.error().message);
-  pool_.expect(run_kind(language), run_spec(language, *image, ceilings(level_, language).defaults));
-  if (!language.compile.empty()) pool_.expect(compile_kind(language), compile_spec(language, *image));
+  Toolchain toolchain{.image = *image};
+  const auto version = co_await ask_version(*language, *image);
+  if (version)
+    toolchain.version = *version;
+  else
+    toolchain.problem = version.error().message;
+  if (!version) log::error("{}: {}", language->id, version.error().message);
+  known_[language->id] = std::move(toolchain);
+  pool_.expect(run_kind(*language), run_spec(*language, *image, ceilings(level_, *language).defaults));
+  if (!language->compile.empty()) pool_.expect(compile_kind(*language), compile_spec(*language, *image));
+}
+
+void Toolchains::forget_others(const languages::Table& table) {
+  for (auto it = known_.begin(); it != known_.end();) {
+    const std::string& id = it->first;
+    const bool there = std::ranges::any_of(table.all(), [&](const auto& language) { return language->id == id; });
+    if (!there) {
+      pool_.forget(id);
+      pool_.forget(id + compile_suffix);
+    }
+    it = there ? std::next(it) : known_.erase(it);
+  }
 }
 
 const Toolchain* Toolchains::find(const std::string& language_id) const {

@@ -5,7 +5,7 @@
 #include "base/result.hpp"
 #include "base/task.hpp"
 #include "host/execution/grant.hpp"
-#include "host/languages/language.hpp"
+#include "host/languages/registry.hpp"
 #include "host/pool/pool.hpp"
 
 #include <functional>
@@ -30,7 +30,10 @@ class Toolchains {
   Result<std::string> image_of(const languages::Language& language);
 
   // Asks for the version, and has sandboxes for this language kept ready. The outcome is in find().
-  Task<> prepare(languages::Language language);
+  Task<> prepare(languages::LanguagePointer language);
+
+  // Keeps nothing ready any more for languages that are not in the table.
+  void forget_others(const languages::Table& table);
 
   [[nodiscard]] const Toolchain* find(const std::string& language_id) const;
 

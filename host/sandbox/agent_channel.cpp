@@ -2,6 +2,7 @@
 
 #include "base/syscall.hpp"
 
+#include <poll.h>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -18,6 +19,11 @@ AgentChannel::~AgentChannel() = default;
 void AgentChannel::close() {
   boost::system::error_code ignored;
   stream_.close(ignored);
+}
+
+bool AgentChannel::quiet() {
+  pollfd readable{stream_.native_handle(), POLLIN, 0};
+  return ::poll(&readable, 1, 0) == 0;
 }
 
 void AgentChannel::send(const protocol::FromHost& message) {

@@ -34,6 +34,9 @@ class AgentChannel {
   // The next message; Errc::internal when the stream has ended or the agent broke the protocol.
   Task<Result<protocol::FromAgent>> receive();
 
+  // Nothing to read, and not ended: what an agent that waits for work looks like.
+  [[nodiscard]] bool quiet();
+
   void close();
 
  private:

@@ -1,0 +1,41 @@
+# The front door. `make help` tells what there is.
+.DEFAULT_GOAL := help
+.PHONY: help run build test asan tidy check-trixie bench format clean packages images
+
+help: ## this text
+	@echo "Cordon: run other people's code, each run in a sandbox of its own."
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo "Settings (environment): HOST=127.0.0.1 PORT=8000 STATE_DIR=/var/lib/cordon LANGUAGES_PATH=languages.d"
+
+run: packages build ## install what is missing, build, and start the server with all languages
+	@packaging/run
+
+build: packages ## build what `make run` starts
+	@cmake --preset release $(QUIET) && cmake --build --preset release
+
+test: packages ## every test: unit, sandbox, languages, API, faults
+	@tests/run
+
+asan: packages ## the unit tests with AddressSanitizer and UBSan
+	cmake --workflow --preset asan
+
+tidy: packages ## clang-tidy on every file
+	cmake --workflow --preset tidy
+
+check-trixie: packages ## build and unit-test inside a Debian 13 root file system (by hand: takes a while)
+	@packaging/check-trixie
+
+bench: build ## measure against bubblewrap and the bare toolchains
+	@bench/run
+
+images: build ## build the language images and nothing else
+	@packaging/run --images-only
+
+packages:
+	@packaging/install-packages
+
+format: ## format every source file
+	git ls-files '*.cpp' '*.hpp' '*.h' | xargs clang-format-19 -i
+
+clean: ## remove what was built (images stay, in STATE_DIR)
+	rm -rf build
