@@ -122,6 +122,12 @@ TEST(Manifest, EveryKeyIsRead) {
   EXPECT_EQ(cpp.samples[1].error, "main.cpp:1");
 }
 
+TEST(Manifest, OfTheTemplateIsGood) {
+  const auto manifest = read_manifest(TEST_SOURCES "/plugin-api/template/lua.yaml", {.owners = {::geteuid(), 0}});
+  ASSERT_TRUE(manifest) << manifest.error().front().message;
+  EXPECT_EQ(manifest->language.plugin, "lua.so");
+}
+
 TEST(Manifest, UnknownKeyNamesTheNearest) {
   EXPECT_THAT(problems_of(with("imgae: lua")),
               ElementsAre("m.yaml:8:1: the manifest has no key \"imgae\"; did you mean \"image\"?"));

@@ -53,6 +53,18 @@ TEST(Plugin, HasTheExtensionsItImplements) {
   EXPECT_EQ(language("hookless.so")->capabilities(), Capabilities{});
 }
 
+TEST(Plugin, TemplateWorksAsItIsCopied) {
+  const auto lua = language("template.so");
+  EXPECT_TRUE(lua->prepare({{"main.lua", "print(1)"}})->remarks.empty());
+  EXPECT_EQ(lua->prepare({{"main.lua", "\x1bLuaQ"}})->remarks.at(0).rule, "lua.bytecode");
+  const auto diagnosis = lua->diagnose("run", "lua5.4: main.lua:3: attempt to index a nil value\nstack traceback:\n");
+  ASSERT_TRUE(diagnosis);
+  EXPECT_EQ(diagnosis->summary, "main.lua:3: attempt to index a nil value");
+  EXPECT_EQ(diagnosis->diagnostics.at(0), (Diagnostic{"error", 3, 0, "main.lua", "", "attempt to index a nil value"}));
+  for (const char* odd : {"", "lua5.4: ", "lua5.4: (error object is a table value)", "lua5.4: main.lua:", "other"})
+    EXPECT_TRUE(lua->diagnose("run", odd)) << odd;
+}
+
 TEST(Plugin, OfTheFirstAbiStillLoads) {
   const auto old = language("old.so");
   EXPECT_EQ(old->capabilities(), Capabilities{.source = true});
