@@ -68,7 +68,7 @@ Response problem(const Error& error, std::string_view request_id) {
     log::error("request {} failed: {}", request_id, error.message);
     detail = "The server failed in a way that is not your fault; tell its operator the request id " +
              std::string{request_id} + ".";
-  } else if (kind.status == 503) {
+  } else if (error.code == Errc::no_isolation || error.code == Errc::unavailable) {
     log::warn("request {} refused: {}", request_id, error.message);
   }
   nlohmann::ordered_json body{{"type", "urn:cordon:problem:" + std::string{kind.type}},

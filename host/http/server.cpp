@@ -1,6 +1,7 @@
 #include "host/http/server.hpp"
 
 #include "base/log.hpp"
+#include "host/http/census.hpp"
 #include "host/http/connection.hpp"
 #include "host/http/listener.hpp"
 #include "host/http/problem.hpp"
@@ -13,7 +14,6 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <cstring>
-#include <map>
 #include <unordered_set>
 
 namespace cordon::http {
@@ -43,6 +43,7 @@ class Server::State : public std::enable_shared_from_this<State> {
  public:
   State(const asio::any_io_executor& executor, Options options, Router router)
       : service_{std::make_shared<Service>(Service{std::move(options), std::move(router)})},
+        census_{service_->options.connections, service_->options.connections_per_client},
         sweep_{executor},
         empty_{executor},
         executor_{executor} {}
@@ -58,15 +59,15 @@ class Server::State : public std::enable_shared_from_this<State> {
  private:
   Task<> accept(std::size_t index);
   void admit(Socket socket, const Endpoint& endpoint, const Listener& listener);
-  void begin(Socket socket, Peer peer, const std::string& counted_as);
+  void begin(Socket socket, Peer peer, const std::string& client);
   void turn_away(Socket& socket, const std::string& sentence);
-  void ended(const std::shared_ptr<Connection>& connection, const std::string& counted_as);
+  void ended(const std::shared_ptr<Connection>& connection, const std::string& client);
   void sweep();
 
   std::shared_ptr<Service> service_;
+  Census census_;
   std::vector<Listener> listeners_;
   std::unordered_set<Connection*> connections_;
-  std::map<std::string, std::size_t> clients_;  // connections of each address
   asio::steady_timer sweep_;
   asio::steady_timer empty_;  // cancelled when the last connection ends
   asio::any_io_executor executor_;
@@ -108,39 +109,42 @@ Task<> Server::State::accept(std::size_t index) {
 }
 
 void Server::State::admit(Socket socket, const Endpoint& endpoint, const Listener& listener) {
-  const Options& options = service_->options;
-  if (connections_.size() >= options.connections)
-    return turn_away(socket, "There are too many connections to this server; try again soon.");
-  if (listener.port == 0) return begin(std::move(socket), {.address = "unix"}, "");
-
-  error_code ignored;
-  socket.set_option(tcp::no_delay{true}, ignored);
-  const asio::ip::address address = address_of(endpoint);
-  const std::string shown = address.to_string();
-  const std::string counted_as = address.is_loopback() ? "" : shown;
-  if (!counted_as.empty() && clients_[counted_as] >= options.connections_per_client)
-    return turn_away(socket, "There are too many connections from your address; close some.");
-  begin(std::move(socket), {.address = shown, .check_host = listener.loopback}, counted_as);
+  Peer peer{.address = "unix", .check_host = listener.loopback};
+  std::string client;
+  if (listener.port != 0) {
+    error_code ignored;
+    socket.set_option(tcp::no_delay{true}, ignored);
+    const asio::ip::address address = address_of(endpoint);
+    peer.address = address.to_string();
+    client = client_of(address);
+  }
+  switch (census_.enter(client)) {
+    case Census::Answer::welcome:
+      return begin(std::move(socket), std::move(peer), client);
+    case Census::Answer::full:
+      return turn_away(socket, "There are too many connections to this server; try again soon.");
+    case Census::Answer::too_many_of_this_client:
+      return turn_away(socket, "There are too many connections from your address; close some.");
+  }
 }
 
-void Server::State::begin(Socket socket, Peer peer, const std::string& counted_as) {
+void Server::State::begin(Socket socket, Peer peer, const std::string& client) {
   const auto connection = std::make_shared<Connection>(std::move(socket), std::move(peer), service_);
   connections_.insert(connection.get());
-  if (!counted_as.empty()) ++clients_[counted_as];
-  asio::co_spawn(
-      executor_, connection->run(),
-      asio::bind_cancellation_slot(connection->cancellation(), [self = shared_from_this(), connection,
-                                                                counted_as](const std::exception_ptr& failure) {
-        // A bug of ours, or a connection that was killed; either way it ends here.
-        try {
-          if (failure) std::rethrow_exception(failure);
-        } catch (const boost::system::system_error& error) {
-          if (error.code() != asio::error::operation_aborted) log::error("a connection failed: {}", error.what());
-        } catch (const std::exception& error) {
-          log::error("a connection failed: {}", error.what());
-        }
-        self->ended(connection, counted_as);
-      }));
+  asio::co_spawn(executor_, connection->run(),
+                 asio::bind_cancellation_slot(connection->cancellation(), [self = shared_from_this(), connection,
+                                                                           client](const std::exception_ptr& failure) {
+                   // A bug of ours, or a connection that was killed; either way it ends here.
+                   try {
+                     if (failure) std::rethrow_exception(failure);
+                   } catch (const boost::system::system_error& error) {
+                     if (error.code() != asio::error::operation_aborted)
+                       log::error("a connection failed: {}", error.what());
+                   } catch (const std::exception& error) {
+                     log::error("a connection failed: {}", error.what());
+                   }
+                   self->ended(connection, client);
+                 }));
 }
 
 // The send buffer of a new connection is empty: this never blocks, and nobody waits for it to arrive.
@@ -153,10 +157,9 @@ void Server::State::turn_away(Socket& socket, const std::string& sentence) {
   socket.shutdown(Socket::shutdown_send, ignored);
 }
 
-void Server::State::ended(const std::shared_ptr<Connection>& connection, const std::string& counted_as) {
+void Server::State::ended(const std::shared_ptr<Connection>& connection, const std::string& client) {
   connections_.erase(connection.get());
-  if (const auto client = clients_.find(counted_as); client != clients_.end() && --client->second == 0)
-    clients_.erase(client);
+  census_.leave(client);
   if (connections_.empty()) empty_.cancel();
 }
 

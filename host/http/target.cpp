@@ -9,7 +9,7 @@ namespace {
 
 namespace urls = boost::urls;
 
-std::string text(const urls::string_view& view) { return {view.data(), view.size()}; }
+std::string text(const auto& view) { return {view.data(), view.size()}; }
 
 tl::unexpected<Error> bad_target() {
   return fail(Errc::malformed_request,

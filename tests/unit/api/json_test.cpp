@@ -1,6 +1,7 @@
 #include "host/api/json.hpp"
 
 #include <gmock/gmock.h>
+#include <random>
 
 namespace cordon::api {
 namespace {
@@ -66,6 +67,19 @@ TEST(Json, RefusesNumbersThatDoNotFit) {
   for (const char* text : {"1e999", "-1e999", "18446744073709551616", "-9223372036854775809"})
     EXPECT_THAT(refusal(text), HasSubstr("too large")) << text;
   EXPECT_EQ(*parse_json("18446744073709551615"), 18446744073709551615U);
+}
+
+TEST(Json, AcceptsNothingThatTheLibraryDoesNot) {
+  const std::string seed = R"({"code":"a\u00e9\ud83d\ude00\n","n":[1,-2.5e3,true,null],"o":{"k":{}}} )";
+  std::mt19937 random{1};  // the same inputs every time
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text = seed;
+    for (auto edits = random() % 5; edits > 0; --edits) text[random() % text.size()] = static_cast<char>(random());
+    const auto parsed = parse_json(text);
+    if (parsed) {
+      EXPECT_EQ(*parsed, Json::parse(text)) << text;
+    }
+  }
 }
 
 TEST(Json, WritesBytesThatAreNotTextAsReplacements) {
