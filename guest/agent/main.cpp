@@ -22,6 +22,7 @@ constexpr const char* work_folder = "/box";
 int main() {
   // The program runs as the same user: nothing of ours may be read or traced by it.
   ::prctl(PR_SET_DUMPABLE, 0);
+  ::prctl(PR_SET_NAME, "cordon-agent");
   // execve() of a setuid program or a change of user would clear this; there is neither here.
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   ::umask(022);

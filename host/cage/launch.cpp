@@ -21,14 +21,15 @@ namespace {
 using base::check;
 
 void drop_privileges(const Launch& launch) {
+  // Before the change of user, which takes the right to do it.
+  for (int capability = 0; ::prctl(PR_CAPBSET_DROP, capability) == 0; ++capability) {
+  }
+  check(::prctl(PR_SET_SECUREBITS, SECBIT_NOROOT | SECBIT_NOROOT_LOCKED), "lock the secure bits");
   if (!launch.keep_user) {
     check(::setgroups(0, nullptr), "drop groups");
     check(::setresgid(launch.id, launch.id, launch.id), "set the group");
     check(::setresuid(launch.id, launch.id, launch.id), "set the user");
   }
-  for (int capability = 0; ::prctl(PR_CAPBSET_DROP, capability) == 0; ++capability) {
-  }
-  ::prctl(PR_SET_SECUREBITS, SECBIT_NOROOT | SECBIT_NOROOT_LOCKED);  // fails where the user change took the right to
   __user_cap_header_struct header{.version = _LINUX_CAPABILITY_VERSION_3, .pid = 0};
   const __user_cap_data_struct none[2] = {};
   check(::syscall(SYS_capset, &header, none), "drop capabilities");

@@ -1,0 +1,45 @@
+"""One server for all tests that do not start their own, unless CORDON_URL names one; and the rule that
+a skipped test is a failure unless its reason begins with one of ALLOWED."""
+
+import os
+import pathlib
+import sys
+
+import pytest
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+
+# What may be missing on a machine that is otherwise all right.
+ALLOWED = ("not possible here: ",)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_server(request):
+    if "CORDON_URL" in os.environ:
+        yield None
+        return
+    from support.server import Server
+
+    server = Server()
+    try:
+        server.start()
+        os.environ["CORDON_URL"] = server.url
+        yield server
+    finally:
+        os.environ.pop("CORDON_URL", None)
+        server.remove()
+
+
+def pytest_sessionfinish(session, exitstatus):
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    unexplained = [
+        report
+        for report in reporter.stats.get("skipped", [])
+        if not str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)
+        .removeprefix("Skipped: ")
+        .startswith(ALLOWED)
+    ]
+    if unexplained and session.exitstatus == 0:
+        for report in unexplained:
+            reporter.write_line(f"SKIPPED WITHOUT A REASON THAT IS ALLOWED: {report.nodeid}", red=True)
+        session.exitstatus = 1
