@@ -53,7 +53,7 @@ Answer compile_json(const Outcome& outcome) {
 }
 
 Answer usage_json(const execution::Usage& usage) {
-  return {{"wall_ms", in_milliseconds(usage.wall)},    {"cpu_user_ms", in_milliseconds(usage.cpu_user)},
+  return {{"wall_ms", in_milliseconds(usage.wall)},          {"cpu_user_ms", in_milliseconds(usage.cpu_user)},
           {"cpu_sys_ms", in_milliseconds(usage.cpu_system)}, {"memory_peak_bytes", usage.memory_peak},
           {"queue_ms", in_milliseconds(usage.queue)},        {"sandbox_ms", in_milliseconds(usage.sandbox)},
           {"compile_ms", in_milliseconds(usage.compile)},    {"total_ms", in_milliseconds(usage.total)}};

@@ -18,8 +18,8 @@ struct Services {
   const LanguageCatalog& languages;
   std::function<HealthReport()> health;
   std::function<PoolReport()> pools;
-  RequestLimits limits = {};
-  std::string version = {};  // of the server
+  RequestLimits limits;
+  std::string version;  // of the server
 };
 
 http::Router routes(Services services);

@@ -17,7 +17,7 @@ using execution::Submission;
 constexpr std::size_t most_files = 100;
 constexpr std::size_t longest_component = 255, longest_path = 1024;
 constexpr std::size_t most_args = 256, most_variables = 64;
-constexpr std::size_t most_argument_bytes = 128 * 1024;
+constexpr std::size_t most_argument_bytes = 131'072;
 constexpr std::size_t longest_name = 64;
 constexpr std::uint64_t most_bytes = std::uint64_t{1} << 50;
 

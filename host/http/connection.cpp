@@ -17,9 +17,9 @@ namespace {
 using boost::system::error_code;
 constexpr auto with_error = asio::as_tuple(asio::use_awaitable);
 
-constexpr std::size_t read_size = 16 * 1024;
-constexpr std::size_t read_ahead = 64 * 1024;  // of later requests, while one is handled
-constexpr std::size_t discarded_at_most = 64 * 1024 * 1024;
+constexpr std::size_t read_size = 16'384;
+constexpr std::size_t read_ahead = 65'536;  // of later requests, while one is handled
+constexpr std::size_t discarded_at_most = 67'108'864;
 constexpr seconds linger_time{2};
 
 std::string_view view(const boost::beast::flat_buffer& buffer) {

@@ -33,8 +33,8 @@ struct Request {
 struct Response {
   int status = 200;
   std::string content_type = "application/json";
-  std::vector<Header> headers = {};
-  std::string body = {};
+  std::vector<Header> headers;
+  std::string body;
 };
 
 // "Not Found"; "" for a status that we never send.

@@ -27,7 +27,7 @@ Result<Target> parse_target(std::string_view target) {
   const auto parsed = origin_form ? urls::parse_origin_form({target.data(), target.size()})
                                   : urls::parse_absolute_uri({target.data(), target.size()});
   if (parsed.has_error()) return bad_target();
-  const urls::url_view url = *parsed;
+  const urls::url_view& url = *parsed;
   if (!origin_form && !(url.scheme_id() == urls::scheme::http || url.scheme_id() == urls::scheme::https))
     return bad_target();
 
