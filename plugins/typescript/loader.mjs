@@ -12,6 +12,8 @@ const typescript = /\.([mc]?)tsx?$/;
 const alternatives = { '.js': ['.ts', '.tsx'], '.jsx': ['.tsx'], '.mjs': ['.mts'], '.cjs': ['.cts'] };
 const endings = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json'];
 
+const embeddedMap = '//# sourceMappingURL=data:application/json;base64,';
+
 const isFile = (url) => statSync(fileURLToPath(url), { throwIfNoEntry: false })?.isFile() ?? false;
 
 function* candidates(url) {
@@ -32,13 +34,17 @@ function resolve(specifier, context, next) {
   return next(specifier, context);
 }
 
-// The map as it should be seen from where the program believes to be.
-function mapped(source, url) {
-  return source.toString().replace(/(?<=^\/\/# sourceMappingURL=data:application\/json;base64,)\S+\s*$/m, (text) => {
-    const map = JSON.parse(Buffer.from(text, 'base64').toString());
-    map.sources = [url];
-    return Buffer.from(JSON.stringify(map)).toString('base64');
-  });
+// The compiled file, with its map as it should be seen from where the program believes to be.
+// CommonJS gets a function around it, as with tsx: its frames then have the same names in stack traces.
+function adapted(source, url, format) {
+  const end = source.lastIndexOf(embeddedMap);
+  const code = source.slice(0, end);
+  const map = JSON.parse(Buffer.from(source.slice(end + embeddedMap.length), 'base64').toString());
+  map.sources = [url];
+  const wrap = format === 'commonjs';
+  if (wrap) map.mappings = ';' + map.mappings;
+  const comment = embeddedMap + Buffer.from(JSON.stringify(map)).toString('base64');
+  return wrap ? `(()=>{\n${code}\n})();\n${comment}` : code + comment;
 }
 
 function load(url, context, next) {
@@ -47,7 +53,8 @@ function load(url, context, next) {
   if (typescript.test(path)) {
     const javascript = compiled + path.slice(box.length).replace(typescript, '.js');
     const { format, source } = next(javascript, { ...context, format: undefined });
-    return { format, source: mapped(source ?? readFileSync(fileURLToPath(javascript)), path), shortCircuit: true };
+    const text = String(source ?? readFileSync(fileURLToPath(javascript)));
+    return { format, source: adapted(text, path, format), shortCircuit: true };
   }
   if (path.endsWith('.json') && context.conditions?.includes('import') && context.importAttributes?.type !== 'json') {
     const text = readFileSync(fileURLToPath(path), 'utf8');

@@ -92,8 +92,10 @@ class Tokens {
     const char last = previous_.empty() ? ';' : previous_.back();
     const bool is_value = last == ')' || last == ']' || last == '"' || last == '`' || last == '/' || is_word(last);
     if (is_value && std::find(operators.begin(), operators.end(), previous_) == operators.end()) return false;
+    if (at_ < no_expression_before_) return false;
     bool in_class = false;
-    for (std::size_t i = at_ + 1; i < source_.size() && source_[i] != '\n'; ++i) {
+    std::size_t i = at_ + 1;
+    for (; i < source_.size() && source_[i] != '\n'; ++i) {
       if (source_[i] == '\\')
         ++i;
       else if (source_[i] == '[')
@@ -105,11 +107,13 @@ class Tokens {
         return true;
       }
     }
+    no_expression_before_ = i;  // or a line of slashes would be read again for each of them
     return false;
   }
 
   std::string_view source_;
   std::size_t at_ = 0;
+  std::size_t no_expression_before_ = 0;
   std::string_view previous_;
   std::vector<char> open_;  // '{' of code, '`' of a template's ${
 };

@@ -1,5 +1,5 @@
 // TypeScript: each file becomes JavaScript of the module kind it is written as; node finds out which.
-// A file that mixes both kinds (import and require) is made CommonJS, where both work.
+// A submission that mixes both kinds (import and require) is made CommonJS, where both work.
 #include "plugins/support/node_errors.hpp"
 #include "plugins/typescript/syntax.hpp"
 
@@ -12,14 +12,15 @@ class TypeScript {
   explicit TypeScript(cordon::Config) {}
 
   void prepare(cordon::Submission& submission) const {
-    bool mixes = false, needs_module = false;
+    bool is_module = false, uses_commonjs = false, needs_module = false;
     for (std::size_t i = 0; i < submission.size(); ++i) {
       if (i != 0 && submission.path(i).find(".ts") == std::string_view::npos) continue;
       const typescript::Syntax syntax = typescript::syntax_of(submission.content(i));
-      mixes = mixes || (syntax.is_module && syntax.uses_commonjs);
+      is_module = is_module || syntax.is_module;
+      uses_commonjs = uses_commonjs || syntax.uses_commonjs;
       needs_module = needs_module || syntax.awaits_on_top || syntax.uses_import_meta;
     }
-    if (mixes && !needs_module) submission.set("format", "--format=cjs");
+    if (is_module && uses_commonjs && !needs_module) submission.set("format", "--format=cjs");
   }
 
   void diagnostics(std::string_view step, std::string_view output, cordon::Report& report) const {
