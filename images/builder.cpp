@@ -35,6 +35,15 @@ struct Job {
   Resolved made_of;
 };
 
+std::string first_few(std::vector<std::string> texts) {
+  if (texts.size() > told_differences) {
+    const std::size_t left_out = texts.size() - told_differences;
+    texts.resize(told_differences);
+    texts.push_back(fmt::format("{} more", left_out));
+  }
+  return fmt::format("{}", fmt::join(texts, ", "));
+}
+
 void run_job(Job& job, const Store& store, Versions versions, const Progress& progress) {
   const auto started = std::chrono::steady_clock::now();
   const auto tell = [&](Event::Kind kind, std::string text) { progress({kind, job.recipe.name, std::move(text)}); };
@@ -47,15 +56,11 @@ void run_job(Job& job, const Store& store, Versions versions, const Progress& pr
     if (!different.empty() && versions == Versions::locked)
       return fail(
           Errc::bad_configuration,
-          fmt::format("{}: the mirror no longer has the locked versions ({}); `cordonctl images update {}` moves them",
-                      job.recipe.name, fmt::join(different, ", "), job.recipe.name));
-    if (!different.empty() && versions == Versions::locked_if_there) {
-      std::vector<std::string> some{different.begin(),
-                                    different.begin() + std::min(different.size(), told_differences)};
-      if (some.size() < different.size()) some.push_back(fmt::format("{} more", different.size() - some.size()));
+          fmt::format("the mirror does not have the locked versions ({}); `cordonctl images update {}` moves them",
+                      first_few(different), job.recipe.name));
+    if (!different.empty() && versions == Versions::locked_if_there)
       tell(Event::Kind::warning, fmt::format("not as locked: {}; `cordonctl images update {}` records it",
-                                             fmt::join(some, ", "), job.recipe.name));
-    }
+                                             first_few(different), job.recipe.name));
     if (versions == Versions::newest) job.digest = recipe_digest(job.recipe, job.made_of);
     return assembly.finish(store, job.recipe.name, job.digest, job.made_of);
   };
@@ -110,7 +115,14 @@ Result<> Builder::sweep() const {
   const UniqueFd folder{::open(store_.folder().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
   if (!folder) return fail_errno(fmt::format("open {}", store_.folder().string()));
   return walk(folder.get(), [&](const Entry& entry) -> Result<bool> {
-    if (entry.name.starts_with(building_prefix)) TRY_VOID(remove_below(entry.parent, entry.name));
+    if (!entry.name.starts_with(building_prefix)) return false;
+    // What a builder that was killed had started may take a moment to end.
+    auto removed = remove_below(entry.parent, entry.name);
+    for (int attempt = 0; !removed && attempt < 20; ++attempt) {
+      std::this_thread::sleep_for(milliseconds{100});
+      removed = remove_below(entry.parent, entry.name);
+    }
+    if (!removed) return tl::unexpected{removed.error()};
     return false;
   });
 }

@@ -84,9 +84,12 @@ std::map<std::string, std::string> versions_in(const std::string& list) {
 std::vector<std::string> command_line(const Recipe& recipe, const fs::path& pins) {
   std::string packages;
   for (const auto& name : recipe.packages) packages += (packages.empty() ? "" : ",") + name;
-  std::vector<std::string> argv{
+  std::vector<std::string> argv;
+  // When we are killed, so is everything that mmdebstrap has started: nothing goes on writing behind the back of
+  // the next builder. Without root it makes a pid namespace of its own.
+  if (::geteuid() == 0) argv = {"unshare", "--pid", "--fork", "--kill-child", "--mount-proc"};
+  const std::vector<std::string> mmdebstrap{
       "mmdebstrap",
-      "--quiet",
       "--variant=extract",
       "--format=tar",
       "--skip=output/dev",
@@ -95,6 +98,7 @@ std::vector<std::string> command_line(const Recipe& recipe, const fs::path& pins
       fmt::format("--extract-hook=ls -1 \"$1\"/var/cache/apt/archives > \"$1\"/{}", list_name),
       recipe.suite,
       "-"};
+  argv.insert(argv.end(), mmdebstrap.begin(), mmdebstrap.end());
   for (auto& source : sources_of(recipe.suite)) argv.push_back(std::move(source));
   return argv;
 }
@@ -115,7 +119,7 @@ Result<std::map<std::string, std::string>> unpack_packages(const Recipe& recipe,
                                                            const fs::path& scratch, Tree& tree) {
   const fs::path pins = scratch / "pins";
   TRY_VOID(write_pins(pins, locked));
-  Command command{.argv = command_line(recipe, pins), .environment = inherited_environment()};
+  Command command{.argv = command_line(recipe, pins), .environment = inherited_environment(), .name = "mmdebstrap"};
   // mmdebstrap's own tree lies in the folder that is swept after an interruption. The subordinate users of an
   // unprivileged one cannot reach it there, and use the usual place.
   if (::geteuid() == 0) {

@@ -12,6 +12,7 @@
 #include <array>
 #include <cstdlib>
 #include <cstring>
+#include <sstream>
 
 #include "base/syscall.hpp"
 
@@ -25,10 +26,14 @@ std::vector<char*> pointers(const std::vector<std::string>& texts) {
   return all;
 }
 
+// As root every program that starts others is in a pid namespace of its own, which dies with it: no need to be
+// gentle. Without root mmdebstrap takes its own tree away when it is asked to end.
+int ending_signal() { return ::geteuid() == 0 ? SIGKILL : SIGTERM; }
+
 // Between fork and exec in a program with threads: system calls only.
 [[noreturn]] void become(const char* program, char* const* argv, char* const* environment, const char* folder,
                          int output, int messages, pid_t parent) {
-  ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+  ::prctl(PR_SET_PDEATHSIG, ending_signal());
   if (::getppid() != parent) ::_exit(127);  // it died before that was set
   const int nothing = ::open("/dev/null", O_RDONLY);
   if (::dup2(nothing, 0) < 0 || ::dup2(output, 1) < 0 || ::dup2(messages, 2) < 0) ::_exit(127);
@@ -84,8 +89,7 @@ Process::Process(Process&& other) noexcept
 
 Process::~Process() {
   if (pid_ < 0) return;
-  // SIGTERM first: mmdebstrap then takes its mounts and folders away itself.
-  base::pidfd_send_signal(pidfd_.get(), SIGTERM);
+  base::pidfd_send_signal(pidfd_.get(), ending_signal());
   output_.reset();
   pollfd ended{pidfd_.get(), POLLIN, 0};
   if (base::retry([&] { return ::poll(&ended, 1, 5000); }) == 0) base::pidfd_send_signal(pidfd_.get(), SIGKILL);
@@ -108,26 +112,49 @@ Result<Process> Process::start(const Command& command) {
   if (child < 0) return fail_errno("fork");
   if (child == 0)
     become(program.c_str(), argv.data(), environment.data(), folder.c_str(), writing.get(), messages.get(), self);
-  return Process{command.argv.front(), child, std::move(reading), std::move(messages),
-                 std::chrono::steady_clock::now() + command.patience};
+  return Process{command.name.empty() ? command.argv.front() : command.name, child, std::move(reading),
+                 std::move(messages), std::chrono::steady_clock::now() + command.patience};
 }
 
 std::string Process::last_messages() const {
-  constexpr off_t most = 2000;
+  constexpr off_t most = 16 << 10;
+  constexpr std::size_t shown = 2000;
   const off_t size = ::lseek(messages_.get(), 0, SEEK_END);
   std::string text(static_cast<std::size_t>(std::min(std::max<off_t>(size, 0), most)), '\0');
   const ssize_t n = ::pread(messages_.get(), text.data(), text.size(), std::max<off_t>(size - most, 0));
   text.resize(n > 0 ? static_cast<std::size_t>(n) : 0);
+  // apt and mmdebstrap mark what is wrong; the rest is about what they do then.
+  std::string errors;
+  std::istringstream lines{text};
+  for (std::string line; std::getline(lines, line);)
+    if (line.starts_with("E: ")) errors += line.substr(0, 300) + "\n";
+  if (!errors.empty()) text = std::move(errors);
   while (text.ends_with('\n')) text.pop_back();
-  return text;
+  return text.size() > shown ? text.substr(text.size() - shown) : text;
+}
+
+bool Process::wait_for(int descriptor) const {
+  const auto left = std::chrono::duration_cast<milliseconds>(deadline_ - std::chrono::steady_clock::now()).count();
+  pollfd ready{descriptor, POLLIN, 0};
+  return base::retry([&] { return ::poll(&ready, 1, static_cast<int>(std::max<long>(left, 0))); }) > 0;
+}
+
+Result<std::string> Process::read_output(std::size_t limit) {
+  std::string text;
+  std::array<char, 65536> chunk{};
+  while (wait_for(output_.get())) {
+    const ssize_t n = base::retry([&] { return ::read(output_.get(), chunk.data(), chunk.size()); });
+    if (n < 0) return fail_errno("read what a program prints");
+    if (n == 0) return text;
+    if (text.size() < limit) text.append(chunk.data(), std::min(static_cast<std::size_t>(n), limit - text.size()));
+  }
+  return fail(Errc::internal, fmt::format("{} took too long and was stopped", name_));
 }
 
 Result<> Process::finish() {
-  output_.reset();
-  const auto left = std::chrono::duration_cast<milliseconds>(deadline_ - std::chrono::steady_clock::now()).count();
-  pollfd ended{pidfd_.get(), POLLIN, 0};
-  if (base::retry([&] { return ::poll(&ended, 1, static_cast<int>(std::max<long>(left, 0))); }) == 0)
-    return fail(Errc::internal, fmt::format("{} took too long and was stopped", name_));
+  // A reader of an archive may stop at its end mark, before the padding: the program must not see a broken pipe.
+  TRY_VOID(read_output(0));
+  if (!wait_for(pidfd_.get())) return fail(Errc::internal, fmt::format("{} took too long and was stopped", name_));
   int status = 0;
   if (base::retry([&] { return ::waitpid(pid_, &status, 0); }) < 0) return fail_errno("wait");
   pid_ = -1;
@@ -139,18 +166,7 @@ Result<> Process::finish() {
 
 Result<std::string> run(const Command& command, std::size_t limit) {
   TRY(auto process, Process::start(command));
-  std::string text;
-  std::array<char, 65536> chunk{};
-  const auto deadline = std::chrono::steady_clock::now() + command.patience;
-  for (;;) {
-    const auto left = std::chrono::duration_cast<milliseconds>(deadline - std::chrono::steady_clock::now()).count();
-    pollfd ready{process.output(), POLLIN, 0};
-    if (base::retry([&] { return ::poll(&ready, 1, static_cast<int>(std::max<long>(left, 0))); }) == 0) break;
-    const ssize_t n = base::retry([&] { return ::read(process.output(), chunk.data(), chunk.size()); });
-    if (n < 0) return fail_errno("read what a program prints");
-    if (n == 0) break;
-    if (text.size() < limit) text.append(chunk.data(), std::min(static_cast<std::size_t>(n), limit - text.size()));
-  }
+  TRY(auto text, process.read_output(limit));
   TRY_VOID(process.finish());
   return text;
 }

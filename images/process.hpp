@@ -19,6 +19,7 @@ struct Command {
   std::vector<std::string> argv;              // the program is looked for in PATH
   std::vector<std::string> environment = {};  // "NAME=value"
   std::filesystem::path folder = {};          // where it runs; ours if empty
+  std::string name = {};                      // what to call it in errors; the program if empty
   seconds patience{900};
 };
 
@@ -30,13 +31,16 @@ class Process {
   ~Process();
 
   [[nodiscard]] int output() const { return output_.get(); }  // the reading end of a pipe
+  // What it prints up to its end, at most `limit` bytes; the rest is read and dropped.
+  Result<std::string> read_output(std::size_t limit);
   // Waits for it. Fails unless it exits with 0: the error ends with the last lines it wrote to standard error.
   Result<> finish();
 
  private:
   Process(std::string name, pid_t pid, UniqueFd output, UniqueFd messages,
           std::chrono::steady_clock::time_point deadline);
-  std::string last_messages() const;
+  [[nodiscard]] std::string last_messages() const;
+  [[nodiscard]] bool wait_for(int descriptor) const;  // false at the deadline
 
   std::string name_;
   pid_t pid_;

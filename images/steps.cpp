@@ -56,7 +56,7 @@ Result<> run_steps(const Recipe& recipe, const fs::path& rootfs,
     begins(fmt::format("{}", fmt::join(step, " ")));
     auto argv = sandbox(recipe, rootfs);
     argv.insert(argv.end(), step.begin(), step.end());
-    if (auto done = run({.argv = std::move(argv), .environment = {}}); !done)
+    if (auto done = run({.argv = std::move(argv), .environment = {}, .name = step.front()}); !done)
       return fail(done.error().code,
                   fmt::format("the step \"{}\" failed: {}", fmt::join(step, " "), done.error().message));
   }
