@@ -88,7 +88,7 @@ void confine_process() {
 }
 
 void confine_system_calls() {
-  const scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
+  scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
   if (filter == nullptr) {
     errno = ENOMEM;
     check(-1, "make a seccomp filter");

@@ -24,13 +24,13 @@ struct Message {
   std::string body;
 };
 
-constexpr std::size_t frame_header = 5;                // u32 length of the body, u8 kind
-constexpr std::size_t max_request = 16 * 1024 * 1024;  // body
-constexpr std::size_t max_reply = 3 * 1024 * 1024;
+constexpr std::size_t frame_header = 5;                     // u32 length of the body, u8 kind
+constexpr std::size_t max_request = std::size_t{16} << 20;  // body
+constexpr std::size_t max_reply = std::size_t{3} << 20;
 
 // How much text a plugin is shown: hooks are bounded in time, and time grows with text.
-constexpr std::size_t max_source_bytes = 4 * 1024 * 1024;  // of all files
-constexpr std::size_t max_output_bytes = 256 * 1024;
+constexpr std::size_t max_source_bytes = std::size_t{4} << 20;  // of all files
+constexpr std::size_t max_output_bytes = std::size_t{256} << 10;
 
 std::string frame(Kind kind, std::string_view body);
 

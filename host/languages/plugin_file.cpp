@@ -19,7 +19,7 @@ namespace {
 constexpr std::uint32_t entry_size_1_0 = 32;
 static_assert(sizeof(cordon_plugin_entry) >= entry_size_1_0);
 
-constexpr std::size_t largest_plugin = 256 * 1024 * 1024;
+constexpr std::size_t largest_plugin = std::size_t{256} << 20;
 
 #if defined(__x86_64__)
 constexpr std::uint16_t this_machine = EM_X86_64;

@@ -132,8 +132,10 @@ Result<LanguagePointer> Table::find(std::string_view name) const {
   for (const LanguagePointer& language : all_) known += (known.empty() ? "" : ", ") + language->id;
   std::vector<std::string_view> names;
   for (const auto& [key, language] : by_name_) names.push_back(key);
-  return fail(Errc::unknown_language, "there is no language \"" + printable(name, 64) + "\"" +
-                                          base::did_you_mean(name, names) + "; the languages here are " + known);
+  const std::string meant = base::did_you_mean(name, names);
+  return fail(Errc::unknown_language,
+              "there is no language \"" + printable(name, 64) + "\"" +
+                  (meant.empty() ? "; the languages here are " : meant + " The languages here are ") + known);
 }
 
 LanguagePointer Table::by_extension(std::string_view extension) const {

@@ -5,11 +5,11 @@
 #include "host/languages/messages.hpp"
 #include "host/languages/text.hpp"
 #include "host/languages/worker_process.hpp"
+#include "host/languages/worker_start.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
-#include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -33,64 +33,19 @@ struct Call {
   Kind kind;
   std::string body;
   std::optional<Result<Message>> answer;
-  bool is_abandoned = false;
   asio::steady_timer answered;
 };
-
-struct Plugins {
-  std::map<std::string, Capabilities> capabilities;  // by language id
-  std::map<std::string, std::string> refused;        // by language id, why
-};
-
-void log_line(const Message& message) {
-  const auto line = decode<LogLine>(message.body);
-  if (!line) return;
-  const auto level = line->severity == Severity::error     ? spdlog::level::err
-                     : line->severity == Severity::warning ? spdlog::level::warn
-                                                           : spdlog::level::info;
-  log::log(level, "plugin of language {}: {}", line->language, line->line);
-}
-
-// The next message that is not for the log.
-Task<Result<Message>> receive_answer(WorkerProcess& process) {
-  for (std::size_t lines = 0; lines <= max_log_lines; ++lines) {
-    CO_TRY(Message message, co_await process.receive());
-    if (message.kind != Kind::log) co_return message;
-    log_line(message);
-  }
-  co_return fail(Errc::internal, "its process wrote more to the log than it may");
-}
-
-Task<Result<Message>> ask(WorkerProcess& process, Kind kind, std::string body) {
-  CO_TRY_VOID(co_await process.send(kind, std::move(body)));
-  co_return co_await receive_answer(process);
-}
-
-// The answer, or that it did not come in time. The process is then in the middle of something.
-Task<Result<Message>> within(milliseconds time, Task<Result<Message>> answer) {
-  using namespace asio::experimental::awaitable_operators;
-  asio::steady_timer deadline{co_await asio::this_coro::executor, time};
-  auto first = co_await (std::move(answer) || deadline.async_wait(asio::use_awaitable));
-  if (first.index() == 0) co_return std::get<0>(std::move(first));
-  co_return fail(Errc::internal, "it took longer than " + std::to_string(time.count()) + " ms");
-}
 
 }  // namespace
 
 struct Worker::State : std::enable_shared_from_this<Worker::State> {
   State(asio::any_io_executor e, Options o) : executor{std::move(e)}, options{std::move(o)}, wake{executor} {}
 
-  struct Started {
-    std::unique_ptr<WorkerProcess> process;
-    Plugins plugins;
-  };
-
   Task<> serve();
   Task<> serve_next();
   Task<bool> make_ready();
   Task<> answer(std::shared_ptr<Call> call);
-  Task<Result<Started>> start(std::vector<LoadRequest::Item> items);
-  Task<Result<>> load_all(Started& started, std::vector<LoadRequest::Item>& items);
+  Task<Result<LoadedWorker>> start(std::vector<LoadRequest::Item> wanted);
   Task<Result<Message>> call(Kind kind, std::string body);
   Task<Result<Message>> call_plugin(const Language& language, Kind kind, Kind expected, std::string body);
   Task<> pause(milliseconds time);
@@ -101,7 +56,7 @@ struct Worker::State : std::enable_shared_from_this<Worker::State> {
   std::deque<std::shared_ptr<Call>> queue;
   asio::steady_timer wake;  // the serving coroutine sleeps on it
   std::vector<LoadRequest::Item> items;
-  Plugins plugins;
+  std::map<std::string, Capabilities> plugins;  // by language id
   std::unique_ptr<WorkerProcess> process;       // that serves; owned by serve() while a call runs
   std::unique_ptr<WorkerProcess> next_process;  // that load() made; takes over between two calls
   std::uint32_t failures = 0;                   // in a row
@@ -109,51 +64,9 @@ struct Worker::State : std::enable_shared_from_this<Worker::State> {
   Statistics statistics;
 };
 
-// ---- starting a process
-
-// Loads the plugins into the new process one by one. What takes the process down is refused, and the
-// error makes start() try again without it.
-Task<Result<>> Worker::State::load_all(Started& started, std::vector<LoadRequest::Item>& wanted) {
-  LoadRequest request{.items = wanted};
-  request.trusted_owners.assign(options.trust.owners.begin(), options.trust.owners.end());
-  CO_TRY_VOID(co_await started.process->send(Kind::load, encode(request)));
-  for (const LoadRequest::Item& item : request.items) {
-    auto answer = co_await within(options.load_time, receive_answer(*started.process));
-    if (!answer) {
-      started.plugins.refused[item.language] = "the plugin failed while it was loaded: " + answer.error().message;
-      std::erase_if(wanted, [&](const LoadRequest::Item& other) { return other.language == item.language; });
-      co_return fail(Errc::internal, answer.error().message);
-    }
-    const auto loaded = answer->kind == Kind::loaded ? decode<Loaded>(answer->body) : std::nullopt;
-    if (!loaded || loaded->language != item.language)
-      co_return fail(Errc::unavailable, "the language worker is confused");
-    if (loaded->refusal.empty())
-      started.plugins.capabilities[item.language] = loaded->capabilities;
-    else
-      started.plugins.refused[item.language] = loaded->refusal;
-  }
-  CO_TRY(const Message last, co_await within(options.load_time, receive_answer(*started.process)));
-  if (last.kind != Kind::ready) co_return fail(Errc::unavailable, "the language worker is confused");
-  co_return Result<>{};
-}
-
-Task<Result<Worker::State::Started>> Worker::State::start(std::vector<LoadRequest::Item> wanted) {
-  Started started;
-  for (std::size_t attempts = wanted.size() + 1; attempts > 0; --attempts) {
-    ++statistics.started;
-    auto made = WorkerProcess::start(executor, options.executable, options.arguments);
-    if (!made) co_return tl::unexpected{std::move(made).error()};
-    started.process = *std::move(made);
-    started.plugins.capabilities.clear();
-    const std::size_t before = wanted.size();
-    const auto loaded = co_await load_all(started, wanted);
-    if (loaded) co_return std::move(started);
-    if (wanted.size() == before) {  // no plugin's fault: trying again would not help
-      log::error("the language worker cannot be started: {}", loaded.error().message);
-      break;
-    }
-  }
-  co_return fail(Errc::unavailable, "the language worker cannot be started");
+Task<Result<LoadedWorker>> Worker::State::start(std::vector<LoadRequest::Item> wanted) {
+  ++statistics.started;
+  return start_worker(executor, options, std::move(wanted));
 }
 
 Task<> Worker::State::pause(milliseconds time) {
@@ -183,10 +96,10 @@ Task<> Worker::State::serve_next() {
   if (next_process) process = std::move(next_process);
   if (process && !process->is_alive()) process.reset();
   if (!process && !co_await make_ready()) co_return;
-  if (queue.empty()) co_return;  // stopped meanwhile
+  if (queue.empty()) co_return;  // who waited has left
   const std::shared_ptr<Call> next = queue.front();
   queue.pop_front();
-  if (!next->is_abandoned) co_await answer(next);
+  co_await answer(next);
 }
 
 // A new process in place of one that died; after failures in a row, not at once.
@@ -197,17 +110,21 @@ Task<bool> Worker::State::make_ready() {
     co_return true;
   }
   auto started = co_await start(items);
+  if (next_process) {  // load() was faster, with what is wanted now
+    process = std::move(next_process);
+    co_return true;
+  }
   if (!started) {
     ++failures;
     co_return false;
   }
   process = std::move(started->process);
-  plugins = std::move(started->plugins);
+  plugins = std::move(started->capabilities);
   co_return true;
 }
 
 Task<> Worker::State::answer(std::shared_ptr<Call> next) {
-  auto result = co_await within(options.hook_time, ask(*process, next->kind, std::move(next->body)));
+  auto result = co_await process->ask(next->kind, std::move(next->body), options.hook_time);
   if (result) {
     failures = 0;
     ++statistics.calls;
@@ -222,6 +139,8 @@ Task<> Worker::State::answer(std::shared_ptr<Call> next) {
 void Worker::State::stop() {
   is_stopped = true;
   wake.cancel();
+  next_process.reset();
+  if (process) process->kill();  // a hook that runs ends with it
   for (const auto& waiting : queue) waiting->answered.cancel();
   queue.clear();
 }
@@ -236,8 +155,8 @@ Task<Result<Message>> Worker::State::call(Kind kind, std::string body) {
     asio::co_spawn(executor, serve(), asio::detached);
   }
   const auto mine = std::make_shared<Call>(executor, kind, std::move(body));
-  // However this coroutine ends: nobody waits for the answer then.
-  const ScopeExit abandon{[&mine] { mine->is_abandoned = true; }};
+  // However this coroutine ends, nobody waits for the answer then.
+  const ScopeExit leave_queue{[this, &mine] { std::erase(queue, mine); }};
   queue.push_back(mine);
   wake.cancel();
   mine->answered.expires_after(options.queue_time);
@@ -277,7 +196,7 @@ Task<std::map<std::string, std::string>> Worker::load(std::vector<LanguagePointe
   std::map<std::string, std::string> refused;
   if (items.empty()) {
     state->items.clear();
-    state->plugins = {};
+    state->plugins.clear();
     co_return refused;
   }
   auto started = co_await state->start(items);
@@ -285,11 +204,11 @@ Task<std::map<std::string, std::string>> Worker::load(std::vector<LanguagePointe
     for (const LoadRequest::Item& item : items) refused[item.language] = started.error().message;
     co_return refused;
   }
-  refused = started->plugins.refused;
+  refused = started->refused;
   if (!refused.empty() && on_refusal == OnRefusal::change_nothing) co_return refused;
   state->items = std::move(items);
   std::erase_if(state->items, [&](const LoadRequest::Item& item) { return refused.contains(item.language); });
-  state->plugins = std::move(started->plugins);
+  state->plugins = std::move(started->capabilities);
   state->next_process = std::move(started->process);
   co_return refused;
 }
@@ -298,8 +217,8 @@ Task<Result<Prepared>> Worker::prepare(const Language& language, std::vector<Sou
   const auto state = state_;
   Preparation preparation;
   if (!language.plugin.empty()) {
-    const auto plugin = state->plugins.capabilities.find(language.id);
-    if (plugin == state->plugins.capabilities.end())
+    const auto plugin = state->plugins.find(language.id);
+    if (plugin == state->plugins.end())
       co_return fail(Errc::unavailable, "the plugin of language " + language.id + " is not loaded");
     if (plugin->second.source) {
       std::string body = encode(PrepareRequest{language.id, files});
@@ -322,8 +241,8 @@ Task<Result<Prepared>> Worker::prepare(const Language& language, std::vector<Sou
 Task<Result<Diagnosis>> Worker::diagnose(const Language& language, std::string step, std::string output) {
   const auto state = state_;
   if (language.plugin.empty() || output.empty()) co_return Diagnosis{};
-  const auto plugin = state->plugins.capabilities.find(language.id);
-  if (plugin == state->plugins.capabilities.end() || !plugin->second.diagnostics) co_return Diagnosis{};
+  const auto plugin = state->plugins.find(language.id);
+  if (plugin == state->plugins.end() || !plugin->second.diagnostics) co_return Diagnosis{};
   std::string body = encode(DiagnoseRequest{language.id, std::move(step), std::move(output)});
   CO_TRY(const Message answer, co_await state->call_plugin(language, Kind::diagnose, Kind::diagnosed, std::move(body)));
   auto decoded = decode<Diagnosis>(answer.body);

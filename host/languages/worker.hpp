@@ -31,7 +31,7 @@ class Worker {
     milliseconds hook_time{1'000};        // of one call
     milliseconds load_time{10'000};       // of one plugin
     milliseconds queue_time{10'000};      // how long a request waits for its turn
-    std::size_t queue_length = 1'024;
+    std::size_t queue_length = 512;
   };
 
   struct Statistics {

@@ -1,5 +1,6 @@
 #include "host/languages/worker_process.hpp"
 
+#include "base/log.hpp"
 #include "base/scope_exit.hpp"
 #include "base/syscall.hpp"
 #include "host/languages/worker_main.hpp"
@@ -7,8 +8,10 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/read.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
@@ -76,13 +79,30 @@ Result<pid_t> spawn(const std::filesystem::path& executable, const std::vector<s
   return pid;
 }
 
+void write_to_log(const Message& message) {
+  const auto line = decode<LogLine>(message.body);
+  if (!line) return;
+  const auto level = line->severity == Severity::error     ? spdlog::level::err
+                     : line->severity == Severity::warning ? spdlog::level::warn
+                                                           : spdlog::level::info;
+  log::log(level, "plugin of language {}: {}", line->language, line->line);
+}
+
+Task<Result<Message>> within(milliseconds time, Task<Result<Message>> answer) {
+  using namespace asio::experimental::awaitable_operators;
+  asio::steady_timer deadline{co_await asio::this_coro::executor, time};
+  auto first = co_await (std::move(answer) || deadline.async_wait(asio::use_awaitable));
+  if (first.index() == 0) co_return std::get<0>(std::move(first));
+  co_return fail(Errc::internal, "it took longer than " + std::to_string(time.count()) + " ms");
+}
+
 }  // namespace
 
 WorkerProcess::WorkerProcess(asio::local::stream_protocol::socket socket, UniqueFd pidfd)
     : socket_{std::move(socket)}, pidfd_{std::move(pidfd)} {}
 
 WorkerProcess::~WorkerProcess() {
-  base::pidfd_send_signal(pidfd_.get(), SIGKILL);
+  kill();
   asio::co_spawn(socket_.get_executor(), collect(std::move(pidfd_)), asio::detached);
 }
 
@@ -112,6 +132,8 @@ bool WorkerProcess::is_alive() const {
   return ::waitid(P_PIDFD, id, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == 0;
 }
 
+void WorkerProcess::kill() { base::pidfd_send_signal(pidfd_.get(), SIGKILL); }
+
 Task<Result<>> WorkerProcess::send(Kind kind, std::string body) {
   const std::string data = frame(kind, body);
   const auto [error, written] = co_await asio::async_write(socket_, asio::buffer(data), quietly);
@@ -129,6 +151,26 @@ Task<Result<Message>> WorkerProcess::receive() {
   const auto [body_error, m] = co_await asio::async_read(socket_, asio::buffer(body), quietly);
   if (body_error) co_return fail(Errc::internal, "its process ended");
   co_return Message{parsed->kind, std::move(body)};
+}
+
+Task<Result<Message>> WorkerProcess::receive_answer() {
+  for (std::size_t lines = 0; lines <= max_log_lines; ++lines) {
+    CO_TRY(Message message, co_await receive());
+    if (message.kind != Kind::log) co_return message;
+    write_to_log(message);
+  }
+  co_return fail(Errc::internal, "its process wrote more to the log than it may");
+}
+
+Task<Result<Message>> WorkerProcess::send_and_receive(Kind kind, std::string body) {
+  CO_TRY_VOID(co_await send(kind, std::move(body)));
+  co_return co_await receive_answer();
+}
+
+Task<Result<Message>> WorkerProcess::answer(milliseconds time) { return within(time, receive_answer()); }
+
+Task<Result<Message>> WorkerProcess::ask(Kind kind, std::string body, milliseconds time) {
+  return within(time, send_and_receive(kind, std::move(body)));
 }
 
 }  // namespace cordon::languages

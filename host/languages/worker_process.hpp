@@ -2,6 +2,7 @@
 // plugins. Owned by Worker; event-loop thread.
 #pragma once
 
+#include "base/quantity.hpp"
 #include "base/result.hpp"
 #include "base/task.hpp"
 #include "base/unique_fd.hpp"
@@ -29,12 +30,20 @@ class WorkerProcess {
   ~WorkerProcess();
 
   [[nodiscard]] bool is_alive() const;
+  void kill();
 
   Task<Result<>> send(Kind kind, std::string body);
-  Task<Result<Message>> receive();
+  // The next message that is not for the log. An error leaves the process in the middle of something:
+  // it is of no use any more.
+  Task<Result<Message>> answer(milliseconds time);
+  // Both, within that time.
+  Task<Result<Message>> ask(Kind kind, std::string body, milliseconds time);
 
  private:
   WorkerProcess(asio::local::stream_protocol::socket socket, UniqueFd pidfd);
+  Task<Result<Message>> receive();
+  Task<Result<Message>> receive_answer();
+  Task<Result<Message>> send_and_receive(Kind kind, std::string body);
 
   asio::local::stream_protocol::socket socket_;
   UniqueFd pidfd_;

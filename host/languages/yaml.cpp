@@ -67,8 +67,8 @@ class Builder final : public YAML::EventHandler {
   struct Open {
     Node node;
     bool has_key = false;
-    std::string key{};
-    Place key_place{};
+    std::string key = {};
+    Place key_place = {};
   };
 
   void check(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
@@ -123,7 +123,7 @@ class Builder final : public YAML::EventHandler {
   int text_column(const YAML::Mark& mark, const std::string& value) const {
     if (mark.pos < 0) return 0;
     for (const int quote : {0, 1})
-      if (const auto at = static_cast<std::size_t>(mark.pos + quote);
+      if (const std::size_t at = static_cast<std::size_t>(mark.pos) + static_cast<std::size_t>(quote);
           at <= source_.size() && source_.substr(at, value.size()) == value)
         return mark.column + quote + 1;
     return 0;

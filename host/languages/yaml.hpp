@@ -43,7 +43,7 @@ Scalar scalar_type(const Node& node);
 // "the number 3", "a list": for messages.
 std::string describe(const Node& node);
 
-constexpr std::size_t max_bytes = 256 * 1024;
+constexpr std::size_t max_bytes = std::size_t{256} * 1024;
 constexpr std::size_t max_nodes = 5000;
 constexpr std::size_t max_depth = 16;
 

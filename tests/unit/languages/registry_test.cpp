@@ -73,7 +73,7 @@ TEST_F(Registry, UnknownLanguageErrorListsTheKnownAndTheNearest) {
   ASSERT_FALSE(found);
   EXPECT_EQ(found.error().code, Errc::unknown_language);
   EXPECT_EQ(found.error().message,
-            "there is no language \"pyhton\"; did you mean \"python\"?; the languages here are lua, python");
+            "there is no language \"pyhton\"; did you mean \"python\"? The languages here are lua, python");
 }
 
 TEST_F(Registry, ABadManifestLeavesTheOthers) {

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -166,6 +168,22 @@ TEST_F(WorkerTest, ManyRequestsAtOnceAreAllAnsweredAroundACrash) {
   while (answered + failed < all && std::chrono::steady_clock::now() < end) loop_.run_one_for(seconds{1});
   EXPECT_EQ(answered, 196);
   EXPECT_EQ(failed, 4);
+}
+
+TEST_F(WorkerTest, ClientThatGoesAwayDoesNotGetAnothersAnswerMixedUp) {
+  load({obedient_});
+  asio::cancellation_signal gone;
+  bool has_ended = false;
+  asio::co_spawn(loop_, worker_->prepare(*obedient_, files("hang")),
+                 asio::bind_cancellation_slot(gone.slot(),
+                                              [&](std::exception_ptr, const Result<Prepared>&) { has_ended = true; }));
+  loop_.restart();
+  loop_.run_for(milliseconds{50});
+  gone.emit(asio::cancellation_type::terminal);
+  loop_.run_for(milliseconds{50});
+  EXPECT_TRUE(has_ended);
+  EXPECT_EQ(prepare("layout")->files.at(0).path, "Hello.java");
+  EXPECT_EQ(prepare("name other.x")->files.at(0).path, "other.x");
 }
 
 TEST_F(WorkerTest, QueueThatIsFullIsBusy) {
