@@ -70,6 +70,14 @@ boost::dll::shared_library& load_for_good(const std::filesystem::path& path) {
   return *loaded.back();
 }
 
+// The loader's messages name the whole path; this one may be shown at /health.
+std::string without_folder(std::string message, const std::filesystem::path& folder) {
+  const std::string prefix = folder.string() + "/";
+  for (std::size_t at = message.find(prefix); at != std::string::npos; at = message.find(prefix, at))
+    message.erase(at, prefix.size());
+  return message;
+}
+
 std::string wrong_abi(const cordon_plugin_entry& entry) {
   const std::string built_for = "was built for plugin ABI " + std::to_string(entry.abi.major) + "." +
                                 std::to_string(entry.abi.minor) + ", and this server speaks " +
@@ -101,7 +109,7 @@ Result<const cordon_plugin_entry*> load_plugin(const std::filesystem::path& path
     if (const std::string why = wrong_abi(entry); !why.empty()) return refuse(why);
     return &entry;
   } catch (const std::exception& e) {
-    return refuse(std::string{"cannot be loaded: "} + e.what());
+    return refuse("cannot be loaded: " + without_folder(e.what(), path.parent_path()));
   }
 }
 

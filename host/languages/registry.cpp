@@ -16,6 +16,11 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+// Without the folder, which is no business of who asks for /health.
+std::string message(const std::filesystem::path& path, const yaml::Problem& problem) {
+  return located(path.filename(), problem);
+}
+
 Result<std::vector<std::filesystem::path>> manifest_files(const Languages::Options& options) {
   if (auto why = distrust_folder(options.folder, options.trust))
     return fail(Errc::bad_configuration, "the folder of manifests, " + options.folder.string() + ", " + *why);
@@ -56,7 +61,8 @@ class Admission {
       const auto old = std::find_if(before_.manifests().begin(), before_.manifests().end(),
                                     [&](const Manifest& m) { return m.language.manifest_path == path; });
       if (old == before_.manifests().end() || !clashes(*old).empty()) continue;
-      refused_.push_back({path, path + ": the manifest that was loaded before stays in use"});
+      refused_.push_back({path, std::filesystem::path{path}.filename().string() +
+                                    ": the manifest that was loaded before stays in use"});
       accept(*old);
     }
   }
@@ -70,12 +76,12 @@ class Admission {
  private:
   void accept(Manifest manifest) {
     for (const auto& [name, place] : manifest.names)
-      taken_.emplace(lower(name), located(manifest.language.manifest_path, {place, {}}));
+      taken_.emplace(lower(name), message(manifest.language.manifest_path, {place, {}}));
     accepted_.push_back(std::move(manifest));
   }
 
   void refuse(const std::filesystem::path& path, const Problems& problems) {
-    for (const yaml::Problem& problem : problems) refused_.push_back({path.string(), located(path, problem)});
+    for (const yaml::Problem& problem : problems) refused_.push_back({path.string(), message(path, problem)});
     refused_paths_.push_back(path.string());
   }
 
@@ -153,7 +159,7 @@ Table Table::without(const std::map<std::string, std::string>& refused_plugins) 
     if (const auto why = refused_plugins.find(manifest.language.id); why == refused_plugins.end())
       kept.push_back(manifest);
     else
-      refused.push_back({path, located(path, {manifest.plugin, why->second})});
+      refused.push_back({path, message(path, {manifest.plugin, why->second})});
   }
   return Table{std::move(kept), std::move(refused)};
 }

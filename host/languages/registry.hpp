@@ -25,7 +25,7 @@ using LanguagePointer = std::shared_ptr<const Language>;
 // One reason why a manifest is not loaded. A file may have several.
 struct Refusal {
   std::string path;
-  std::string message;  // "languages.d/lua.yaml:3:5: sentence": for the operator, never for clients
+  std::string message;  // "lua.yaml:3:5: sentence"; names no folder of this machine
   bool operator==(const Refusal&) const = default;
 };
 

@@ -88,6 +88,13 @@ TEST(Plugin, WithoutTheSymbolIsRefused) {
             "the plugin no_symbol.so exports no symbol cordon_plugin, so it is a library but not a plugin");
 }
 
+TEST(Plugin, ThatNeedsWhatIsNotThereIsRefused) {
+  const std::string why = refusal(plugins / "unresolved.so");
+  EXPECT_THAT(why, StartsWith("the plugin unresolved.so cannot be loaded: "));
+  EXPECT_THAT(why, HasSubstr("undefined symbol: nobody_has_this"));
+  EXPECT_THAT(why, testing::Not(HasSubstr(plugins.string())));
+}
+
 TEST(Plugin, ThatIsNotThereIsRefused) { EXPECT_THAT(refusal(plugins / "none.so"), HasSubstr("No such file")); }
 
 TEST_F(Copy, IsAPluginLikeTheOriginal) { EXPECT_EQ(refusal(copy(SIZE_MAX)), "it was loaded"); }

@@ -33,8 +33,7 @@ class Registry : public testing::Test {
   }
   std::vector<std::string> refusals() const {
     std::vector<std::string> all;
-    for (const auto& refusal : languages_.table()->refused())
-      all.push_back(refusal.message.substr(folder_.path().string().size() + 1));
+    for (const auto& refusal : languages_.table()->refused()) all.push_back(refusal.message);
     return all;
   }
 
@@ -91,8 +90,7 @@ TEST_F(Registry, ADuplicateIdRefusesTheLaterFileAndNamesBothPlaces) {
   write("b.yaml", manifest("lua"));
   ASSERT_TRUE(languages_.reload());
   EXPECT_THAT(ids(), ElementsAre("lua"));
-  EXPECT_THAT(refusals(), ElementsAre("b.yaml:1:5: the name \"lua\" is already taken at " +
-                                      (folder_.path() / "a.yaml").string() + ":1:5"));
+  EXPECT_THAT(refusals(), ElementsAre("b.yaml:1:5: the name \"lua\" is already taken at a.yaml:1:5"));
 }
 
 TEST_F(Registry, AnAliasClashRefusesTheLaterFile) {
