@@ -4,6 +4,8 @@
 #include "host/http/problem.hpp"
 
 #include <algorithm>
+#include <boost/asio/cancellation_state.hpp>
+#include <boost/asio/this_coro.hpp>
 
 namespace cordon::api {
 namespace {
@@ -50,6 +52,9 @@ Task<http::Response> execute(execution::Executor& executor, const RequestLimits&
   asked->submission.request_id = request.request_id;
 
   const Result<execution::Outcome> outcome = co_await executor.execute(std::move(asked->submission));
+  // Whatever the executor says of a run whose client has gone: nobody reads it, and nothing has failed.
+  if ((co_await asio::this_coro::cancellation_state).cancelled() != asio::cancellation_type::none)
+    co_return http::Response{};
   if (!outcome) co_return http::problem(outcome.error(), request.request_id);
   co_return json_response(outcome_json(*outcome, asked->encoding));
 }

@@ -21,6 +21,7 @@ constexpr std::size_t read_size = 16'384;
 constexpr std::size_t read_ahead = 65'536;  // of later requests, while one is handled
 constexpr std::size_t discarded_at_most = 67'108'864;
 constexpr seconds linger_time{2};
+constexpr milliseconds linger_time_stopping{100};
 
 std::string_view view(const boost::beast::flat_buffer& buffer) {
   return {static_cast<const char*>(buffer.data().data()), buffer.size()};
@@ -52,10 +53,11 @@ void Connection::check_deadline(Clock::time_point now) {
 }
 
 void Connection::stop() {
-  if (stage_ == Stage::idle) check_deadline(deadline_);
+  if (stage_ == Stage::idle || stage_ == Stage::closing) check_deadline(deadline_);
 }
 
 void Connection::kill() {
+  gone_ = true;
   error_code ignored;
   socket_.close(ignored);
   abandon_.emit(asio::cancellation_type::terminal);
@@ -238,7 +240,7 @@ Task<> Connection::refuse(Parser& parser, const Error& error) {
 Task<> Connection::linger() {
   error_code ignored;
   socket_.shutdown(Socket::shutdown_send, ignored);
-  enter(Stage::closing, linger_time);
+  enter(Stage::closing, service_->stopping ? linger_time_stopping : linger_time);
   for (std::size_t discarded = 0; discarded < discarded_at_most;) {
     discarded += buffer_.size();
     buffer_.consume(buffer_.size());

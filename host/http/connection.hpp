@@ -42,7 +42,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Task<> run();
   asio::cancellation_slot cancellation() { return abandon_.slot(); }
 
-  void stop();  // closes now if it is between requests, else after the answer
+  void stop();  // closes now if nothing is asked, else after the answer
   void kill();  // closes now; a handler is cancelled
   void check_deadline(Clock::time_point now);
 
@@ -77,7 +77,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool expired_ = false;    // the deadline passed
   bool watching_ = false;   // a read or wait begun by watch() is outstanding
   bool ended_ = false;      // a watch met the end of the client's bytes
-  bool gone_ = false;       // the client left while its request was handled
+  bool gone_ = false;       // the client left while its request was handled, or we closed
   bool watches_for_errors_ = false;
 };
 

@@ -1,8 +1,11 @@
 #include "host/api/routes.hpp"
 
+#include "host/api/execute.hpp"
 #include "tests/unit/api/fakes.hpp"
 
 #include <gmock/gmock.h>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/use_future.hpp>
@@ -99,6 +102,24 @@ TEST_F(Routes, HidesItsOwnFailures) {
   const http::Response response = execute(program);
   EXPECT_EQ(response.status, 500);
   EXPECT_THAT(response.body, Not(HasSubstr("secret")));
+}
+
+TEST_F(Routes, SaysNothingOfARunWhoseClientIsGone) {
+  executor.delay = seconds{5};
+  executor.answers_when_cancelled = true;
+  const http::Request request{.headers = {{"Content-Type", "application/json"}}, .body = program};
+  asio::io_context context;
+  asio::cancellation_signal gone;
+  http::Response response{.status = 0};
+  asio::co_spawn(context, api::execute(executor, RequestLimits{}, request),
+                 asio::bind_cancellation_slot(gone.slot(), [&](const std::exception_ptr&, http::Response answer) {
+                   response = std::move(answer);
+                 }));
+  context.run_for(milliseconds{20});
+  gone.emit(asio::cancellation_type::terminal);
+  context.run_for(seconds{1});
+  EXPECT_EQ(executor.cancelled, 1);
+  EXPECT_EQ(response.body, "");
 }
 
 TEST_F(Routes, ListsLanguages) {

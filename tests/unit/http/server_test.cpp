@@ -272,6 +272,16 @@ TEST_F(Serving, FinishesWhatRunsWhenItStops) {
   EXPECT_EQ(finished, 1);
 }
 
+TEST_F(Serving, DoesNotWaitForClientsToCloseWhenItStops) {
+  TestServer server{{}, routes()};
+  Client client{server.port()};
+  client.send(get("/slow"));
+  std::this_thread::sleep_for(milliseconds{50});
+  auto stopped = server.stop(seconds{5});
+  EXPECT_EQ(stopped.wait_for(seconds{1}), std::future_status::ready);
+  EXPECT_THAT(client.read_response(), EndsWith("slow"));
+}
+
 TEST_F(Serving, CancelsWhatDoesNotFinishInTime) {
   TestServer server{{}, routes()};
   Client client{server.port()};
