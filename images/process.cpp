@@ -21,6 +21,7 @@ namespace {
 
 std::vector<char*> pointers(const std::vector<std::string>& texts) {
   std::vector<char*> all;
+  all.reserve(texts.size() + 1);
   for (const auto& text : texts) all.push_back(const_cast<char*>(text.c_str()));
   all.push_back(nullptr);
   return all;
@@ -61,7 +62,7 @@ Result<std::string> find_program(std::string_view name) {
   const std::string folders = fmt::format("{}:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", path ? path : "");
   for (std::size_t begin = 0; begin < folders.size();) {
     const std::size_t end = std::min(folders.find(':', begin), folders.size());
-    const std::string program = fmt::format("{}/{}", folders.substr(begin, end - begin), name);
+    std::string program = fmt::format("{}/{}", folders.substr(begin, end - begin), name);
     begin = end + 1;
     if (program.starts_with('/') && ::access(program.c_str(), X_OK) == 0) return program;
   }

@@ -240,6 +240,17 @@ Result<Recipe> load(const fs::path& folder, std::string_view name, int depth) {
   }
 }
 
+// A recipe that cannot be parsed is none: it is listed, so that building it says what is wrong.
+bool is_base(const fs::path& file) {
+  const auto text = base::read_file(file.string(), largest_recipe);
+  try {
+    const YAML::Node document = YAML::Load(text.value_or(""));
+    return document.IsMap() && document["abstract"] && document["abstract"].as<bool>(false);
+  } catch (const YAML::Exception&) {
+    return false;
+  }
+}
+
 }  // namespace
 
 Result<Recipe> load_recipe(const fs::path& folder, std::string_view name) { return load(folder, name, 0); }
@@ -250,14 +261,7 @@ Result<std::vector<std::string>> recipe_names(const fs::path& folder) {
   for (fs::directory_iterator entry{folder, error}, end; !error && entry != end; entry.increment(error)) {
     const fs::path& path = entry->path();
     if (path.extension() != ".yaml" || path.stem() == "lock") continue;
-    const auto text = base::read_file(path.string(), largest_recipe);
-    // A recipe that cannot be parsed is listed, so that building it says what is wrong.
-    try {
-      const YAML::Node document = YAML::Load(text.value_or(""));
-      if (document.IsMap() && document["abstract"] && document["abstract"].as<bool>(false)) continue;
-    } catch (const YAML::Exception&) {
-    }
-    names.push_back(path.stem().string());
+    if (!is_base(path)) names.push_back(path.stem().string());
   }
   if (error)
     return fail(Errc::bad_configuration,

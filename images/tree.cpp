@@ -41,7 +41,7 @@ Result<> walk_below(int folder, const std::string& prefix, int depth,
   if (depth > deepest) return fail(Errc::malformed_request, fmt::format("\"{}\" is nested too deeply", prefix));
   TRY(const auto names, names_in(folder));
   for (const auto& name : names) {
-    const std::string path = prefix.empty() ? name : prefix + "/" + name;
+    const std::string path = prefix.empty() ? name : fmt::format("{}/{}", prefix, name);
     struct stat status{};
     if (::fstatat(folder, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0)
       return fail_errno(fmt::format("look at \"{}\"", path));
