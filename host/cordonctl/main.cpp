@@ -1,5 +1,6 @@
 // cordonctl: Cordon from the command line.
 
+#include "base/nearest.hpp"
 #include "host/cordonctl/doctor.hpp"
 #include "host/cordonctl/interrupt.hpp"
 #include "host/cordonctl/languages.hpp"
@@ -23,9 +24,18 @@ std::vector<std::string> take_program_args(std::vector<std::string>& words) {
   return args;
 }
 
-int refuse(const CLI::App& app, const CLI::ParseError& error) {
+std::string no_such_command(const CLI::App& app, const std::string& word) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+  const std::vector<std::string_view> candidates{names.begin(), names.end()};
+  return "there is no command \"" + word + '"' + base::did_you_mean(word, candidates);
+}
+
+int refuse(const CLI::App& app, const CLI::ParseError& error, const std::string& first_word) {
   if (dynamic_cast<const CLI::Success*>(&error) != nullptr) return app.exit(error);
   std::string sentence = error.what();
+  if (app.get_subcommands().empty() && !first_word.empty() && !first_word.starts_with('-'))
+    sentence = no_such_command(app, first_word);
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr && app.got_subcommand("run"))
     sentence += "; the program's own arguments stand after --";
   cordonctl::say(sentence + " (--help shows what there is)");
@@ -39,6 +49,7 @@ int main(int argc, char** argv) {
   const std::span<char*> all{argv, static_cast<std::size_t>(argc)};
   std::vector<std::string> words(all.begin() + (argc > 0 ? 1 : 0), all.end());
   const std::vector<std::string> program_args = take_program_args(words);
+  const std::string first_word = words.empty() ? "" : words.front();
   std::ranges::reverse(words);  // as CLI11 wants them
 
   int status = cordonctl::succeeded;
@@ -53,7 +64,7 @@ int main(int argc, char** argv) {
   try {
     app.parse(std::move(words));
   } catch (const CLI::ParseError& error) {
-    return refuse(app, error);
+    return refuse(app, error, first_word);
   } catch (const std::exception& error) {
     cordonctl::say(error.what());
     return cordonctl::cannot_do;

@@ -61,15 +61,14 @@ Result<Request> make_request(const Arguments& arguments, const std::vector<std::
   return request;
 }
 
-Result<json> execute(const Arguments& arguments, const std::vector<std::string>& program_args) {
+Result<Reply> execute(const Arguments& arguments, const std::vector<std::string>& program_args) {
   TRY(const Server server, Server::reach(arguments.server));
   TRY(const json languages, server.languages());
   TRY(const Request request, make_request(arguments, program_args, languages));
   TRY(const std::string body, to_json(request));
   TRY_VOID(server.wait_for(request.language));
   const seconds run{static_cast<long>(std::min(request.timeout.value_or(longest_run), longest_run)) + 1};
-  TRY(const Reply reply, server.client().post("/execute", body, run + compile_and_queue));
-  return answer_of(reply);
+  return server.client().post("/execute", body, run + compile_and_queue);
 }
 
 void write_stream(std::FILE* stream, const json& answer, const char* name) {
@@ -97,10 +96,13 @@ void explain(const json& answer) {
 }
 
 int run(const Arguments& arguments, const std::vector<std::string>& program_args) {
-  const auto answer = execute(arguments, program_args);
+  const auto reply = execute(arguments, program_args);
+  if (!reply) return report(reply.error());
+  const auto answer = answer_of(*reply);
   if (!answer) return report(answer.error());
   if (arguments.as_json) {
-    std::printf("%s\n", answer->dump(2, ' ', false, json::error_handler_t::replace).c_str());
+    // In the server's order.
+    std::printf("%s\n", nlohmann::ordered_json::parse(reply->body).dump(2).c_str());
   } else {
     write_stream(stdout, *answer, "stdout");
     std::fflush(stdout);

@@ -29,8 +29,8 @@ Request hello() {
 }  // namespace
 
 TEST(Request, HasNothingThatWasNotSaid) {
-  EXPECT_EQ(body_of(hello()), json::parse(R"({"language": "python", "files": [{"path": "hello.py", "content": "print('hi')"}]
-})"));
+  const json file{{"path", "hello.py"}, {"content", "print('hi')"}};
+  EXPECT_EQ(body_of(hello()), (json{{"language", "python"}, {"files", json::array({file})}}));
 }
 
 TEST(Request, CarriesArgumentsAndSettings) {
@@ -51,8 +51,8 @@ TEST(Request, CarriesArgumentsAndSettings) {
 TEST(Request, SendsBytesThatAreNotTextAsBase64) {
   Request request = hello();
   request.files.push_back({"data.bin", std::string{"\xff\0", 2}});
-  EXPECT_EQ(body_of(request)["files"][1],
-            json::parse(R"({"path": "data.bin", "content": "/wA=", "encoding": "base64"})"));
+  const json file{{"path", "data.bin"}, {"content", "/wA="}, {"encoding", "base64"}};
+  EXPECT_EQ(body_of(request)["files"][1], file);
 }
 
 TEST(Request, RefusesStandardInputThatIsNotText) {
