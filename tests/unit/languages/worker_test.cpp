@@ -56,8 +56,8 @@ class WorkerTest : public testing::Test {
     o.executable = TEST_WORKER;
     o.arguments = {};
     o.plugin_folder = TEST_PLUGINS;
-    o.hook_time = milliseconds{300};
-    o.load_time = milliseconds{1'000};
+    o.hook_time = milliseconds{1'000};
+    o.load_time = milliseconds{3'000};
     return o;
   }
 
@@ -133,7 +133,7 @@ TEST_P(Misbehaviour, CostsOneRequest) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Hooks, Misbehaviour,
-                         testing::Values(std::pair{"throw", "status 2"}, std::pair{"hang", "longer than 300 ms"},
+                         testing::Values(std::pair{"throw", "status 2"}, std::pair{"hang", "longer than 1000 ms"},
                                          std::pair{"crash", "its process ended"},
                                          std::pair{"exit", "its process ended"},
                                          std::pair{"name ../evil", "it named a file \"../evil\""},
