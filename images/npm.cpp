@@ -1,4 +1,6 @@
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -7,8 +9,6 @@
 #include "images/process.hpp"
 #include "images/sources.hpp"
 #include "images/unpack.hpp"
-
-#include <fcntl.h>
 
 namespace cordon::images {
 namespace fs = std::filesystem;
