@@ -110,8 +110,9 @@ TEST_F(Routes, SaysNothingOfARunWhoseClientIsGone) {
   const http::Request request{.headers = {{"Content-Type", "application/json"}}, .body = program};
   asio::io_context context;
   asio::cancellation_signal gone;
+  const RequestLimits limits;
   http::Response response{.status = 0};
-  asio::co_spawn(context, api::execute(executor, RequestLimits{}, request),
+  asio::co_spawn(context, api::execute(executor, limits, request),
                  asio::bind_cancellation_slot(gone.slot(), [&](const std::exception_ptr&, http::Response answer) {
                    response = std::move(answer);
                  }));
