@@ -13,24 +13,29 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 ALLOWED = ("not possible here: ",)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def shared_server(request):
-    if "CORDON_URL" in os.environ:
-        yield None
+_server = None
+
+
+def pytest_sessionstart(session):
+    """Before the tests are collected: some modules look at CORDON_URL when they are imported."""
+    global _server
+    if "CORDON_URL" in os.environ or session.config.option.collectonly:
         return
     from support.server import Server
 
-    server = Server()
-    try:
-        server.start()
-        os.environ["CORDON_URL"] = server.url
-        yield server
-    finally:
-        os.environ.pop("CORDON_URL", None)
-        server.remove()
+    _server = Server().start()
+    os.environ["CORDON_URL"] = _server.url
+
+
+@pytest.fixture(scope="session")
+def shared_server():
+    """The server that all tests share; None if somebody else started it."""
+    return _server
 
 
 def pytest_sessionfinish(session, exitstatus):
+    if _server is not None:
+        _server.remove()
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     unexplained = [
         report

@@ -24,7 +24,7 @@ namespace {
 
 using base::check;
 
-constexpr std::size_t spare_group_count = 8;
+constexpr std::size_t blank_count = 4;
 constexpr int retry_interval_ms = 5;
 constexpr std::uint64_t signals_key = 1ULL << 40, channel_key = 2ULL << 40, manifests_key = 3ULL << 40;
 
@@ -97,8 +97,7 @@ int Cage::run() {
 }
 
 void Cage::serve() {
-  const bool busy = !doomed_groups_.empty() ||
-                    (cgroups_.version() != CgroupVersion::none && spare_groups_.size() < spare_group_count);
+  const bool busy = !doomed_groups_.empty() || blanks_.size() < blank_count;
   epoll_event events[64];
   int count = base::retry([&] { return ::epoll_wait(epoll_.get(), events, 64, busy ? 0 : -1); });
   if (count == 0) {
@@ -127,8 +126,12 @@ void Cage::serve() {
 // Between requests, so that no request pays for it.
 void Cage::idle_work() {
   std::erase_if(doomed_groups_, [&](const std::string& name) { return cgroups_.remove(name); });
-  if (cgroups_.version() != CgroupVersion::none && spare_groups_.size() < spare_group_count)
-    spare_groups_.push_back(cgroups_.make());
+  if (blanks_.size() >= blank_count || free_slots_.empty()) return;
+  try {
+    blanks_.push_back(clone_blank());
+  } catch (const std::system_error&) {
+    return;  // a request that needs one will say what is wrong
+  }
 }
 
 void Cage::handle(const char* message, std::size_t size) {
@@ -154,29 +157,49 @@ void Cage::create(const CreateMessage& message) {
   Reply reply{.tag = message.tag};
   try {
     if (!valid(message)) throw std::system_error{EINVAL, std::generic_category(), "the sandbox that was asked for"};
-    if (free_slots_.empty()) throw std::system_error{EAGAIN, std::generic_category(), "find a free user id"};
-    int ends[2];
-    check(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends), "make a socket pair");
-    const UniqueFd stream{ends[0]};
-    reply.sandbox = clone_sandbox(message, UniqueFd{ends[1]});
-    answer(reply, &sandboxes_.at(reply.sandbox), stream.get());
+    Assignment assignment{.spec = message};
+    const std::string digest{message.image, sizeof message.image};
+    // A blank has a copy of our mounts as they were when it was made.
+    if (!roots_->is_mounted(digest)) discard_blanks();
+    set_text(assignment.root, roots_->root_of(digest));
+    Sandbox& sandbox = take_blank();
+    if (cgroups_.version() != CgroupVersion::none)  // the agent is one process more than the program's own
+      cgroups_.limit(sandbox.group, {message.memory, message.processes + 1, message.cpu_percent});
+    if (!base::write_all(sandbox.stream.get(), {reinterpret_cast<const char*>(&assignment), sizeof assignment}))
+      check(-1, "tell the sandbox what to be");
+    reply.sandbox = sandbox.id;
+    answer(reply, &sandbox);
+    sandbox.stream.reset();
   } catch (const std::system_error& error) {
     reply.error_number = error.code().value();
     set_text(reply.step, error.what());
-    answer(reply, nullptr, -1);
+    answer(reply, nullptr);
   }
 }
 
-std::uint32_t Cage::clone_sandbox(const CreateMessage& message, UniqueFd channel) {
-  const std::string& root = roots_->root_of({message.image, sizeof message.image});
-  Group group;
-  if (cgroups_.version() != CgroupVersion::none) {
-    if (spare_groups_.empty()) spare_groups_.push_back(cgroups_.make());
-    group = std::move(spare_groups_.front());
-    spare_groups_.pop_front();
-    // The agent is one process more than the program's own.
-    cgroups_.limit(group, {message.memory, message.processes + 1, message.cpu_percent});
+Cage::Sandbox& Cage::take_blank() {
+  while (!blanks_.empty()) {
+    Sandbox& sandbox = sandboxes_.at(blanks_.front());
+    blanks_.pop_front();
+    if (sandbox.process) return sandbox;
+    release(sandbox.id);  // something killed it
   }
+  if (free_slots_.empty()) throw std::system_error{EAGAIN, std::generic_category(), "find a free user id"};
+  return sandboxes_.at(clone_blank());
+}
+
+void Cage::discard_blanks() {
+  for (const std::uint32_t id : blanks_) release(id);
+  blanks_.clear();
+}
+
+std::uint32_t Cage::clone_blank() {
+  int ends[2];
+  check(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends), "make a socket pair");
+  UniqueFd stream{ends[0]};
+  const UniqueFd channel{ends[1]};
+  Group group;
+  if (cgroups_.version() != CgroupVersion::none) group = cgroups_.make();
   const unsigned slot = free_slots_.front();
   int process = -1;
   clone_args arguments{};
@@ -187,9 +210,7 @@ std::uint32_t Cage::clone_sandbox(const CreateMessage& message, UniqueFd channel
     arguments.flags |= CLONE_INTO_CGROUP;
     arguments.cgroup = static_cast<std::uint64_t>(group.directories[0].get());
   }
-  const Setup setup{.spec = message,
-                    .root = root,
-                    .group = group,
+  const Setup setup{.group = group,
                     .cgroup = cgroups_.version(),
                     .filter = filter_,
                     .landlock_abi = landlock_abi_,
@@ -197,7 +218,10 @@ std::uint32_t Cage::clone_sandbox(const CreateMessage& message, UniqueFd channel
                     .channel = channel.get(),
                     .host_id = options_.rootless ? 0 : options_.first_id + slot};
   const long pid = ::syscall(SYS_clone3, &arguments, sizeof arguments);
-  if (pid == 0) become_agent(setup);
+  if (pid == 0) {
+    stream.reset();  // or we would never see the cage's end of it close
+    become_agent(setup);
+  }
   if (pid < 0) {
     const int error_number = errno;
     if (!group.name.empty()) doomed_groups_.push_back(group.name);
@@ -205,16 +229,20 @@ std::uint32_t Cage::clone_sandbox(const CreateMessage& message, UniqueFd channel
   }
   free_slots_.pop_front();
   const std::uint32_t id = ++next_id_ == 0 ? ++next_id_ : next_id_;
-  sandboxes_.emplace(id, Sandbox{.id = id, .process = UniqueFd{process}, .group = std::move(group), .slot = slot});
+  sandboxes_.emplace(id, Sandbox{.id = id,
+                                 .process = UniqueFd{process},
+                                 .stream = std::move(stream),
+                                 .group = std::move(group),
+                                 .slot = slot});
   watch(process, id);
   return id;
 }
 
-void Cage::answer(const Reply& reply, const Sandbox* sandbox, int stream) {
+void Cage::answer(const Reply& reply, const Sandbox* sandbox) {
   int descriptors[max_reply_descriptors];
   std::size_t count = 0;
   if (sandbox != nullptr) {
-    descriptors[count++] = stream;
+    descriptors[count++] = sandbox->stream.get();
     for (const UniqueFd& directory : sandbox->group.directories)
       if (count < max_reply_descriptors) descriptors[count++] = directory.get();
   }
@@ -314,6 +342,7 @@ void Cage::server_died(int status) {
   server_process_.reset();
   server_channel_.reset();
   std::vector<std::uint32_t> ids;
+  blanks_.clear();
   for (const auto& [id, sandbox] : sandboxes_) ids.push_back(id);
   for (const std::uint32_t id : ids) release(id);
   quick_deaths_ = now_ms() - server_started_ms_ < quick_ms ? quick_deaths_ + 1 : 0;

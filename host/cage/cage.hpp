@@ -42,10 +42,11 @@ class Cage {
  private:
   struct Sandbox {
     std::uint32_t id = 0;
-    UniqueFd process;  // pidfd of the agent; gone once it has been reaped
+    UniqueFd process;  // pidfd of its first process; gone once it has been reaped
+    UniqueFd stream;   // the host's end, until the server has it
     Group group;
     unsigned slot = 0;
-    bool released = false;  // the server does not want it any more
+    bool released = false;  // nobody wants it any more
   };
 
   void start_server();
@@ -54,8 +55,10 @@ class Cage {
   void create(const CreateMessage& message);
   void limit(const LimitMessage& message);
   void release(std::uint32_t id);
-  void answer(const Reply& reply, const Sandbox* sandbox, int stream);
-  std::uint32_t clone_sandbox(const CreateMessage& message, UniqueFd channel);
+  void answer(const Reply& reply, const Sandbox* sandbox);
+  std::uint32_t clone_blank();
+  Sandbox& take_blank();
+  void discard_blanks();
   void reap_children();
   void reap_sandbox(std::uint32_t id);
   void server_died(int status);
@@ -73,7 +76,7 @@ class Cage {
   std::unique_ptr<Roots> roots_;
   UniqueFd epoll_, signals_, server_channel_, server_process_;
   std::map<std::uint32_t, Sandbox> sandboxes_;
-  std::deque<Group> spare_groups_;          // made ahead of need
+  std::deque<std::uint32_t> blanks_;        // sandboxes that wait for their assignment, made ahead of need
   std::vector<std::string> doomed_groups_;  // to be removed as soon as the kernel lets us
   std::deque<unsigned> free_slots_;
   std::uint32_t next_id_ = 0;

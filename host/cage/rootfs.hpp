@@ -23,6 +23,7 @@ class Roots {
 
   // Where the image's root is mounted, in this namespace and in every copy of it. Throws.
   const std::string& root_of(const std::string& digest);
+  [[nodiscard]] bool is_mounted(const std::string& digest) const { return mounted_.contains(digest); }
 
  private:
   UniqueFd host_namespace_;

@@ -24,6 +24,7 @@ namespace {
 
 using base::check;
 
+constexpr int channel = 3, agent = 4;  // descriptors
 constexpr unsigned guest_id = 1000;
 constexpr std::uint64_t scratch_bytes = 16 << 20;  // each of /tmp and /dev/shm
 constexpr unsigned scratch_files = 4096;
@@ -51,9 +52,16 @@ void mount_tmpfs(const char* path, std::uint64_t bytes, unsigned files, unsigned
   check(::mount("tmpfs", path, "tmpfs", MS_NOSUID | MS_NODEV, options), path);
 }
 
-void enter_root(const Setup& setup) {
-  check(::chdir(setup.root.c_str()), "enter the image");
-  mount_tmpfs("box", setup.spec.work_folder, setup.spec.work_files, 0700, setup.host_id);
+Assignment wait_for_assignment() {
+  Assignment assignment;
+  const ssize_t n = base::retry([&] { return ::recv(channel, &assignment, sizeof assignment, MSG_WAITALL); });
+  if (n != sizeof assignment) ::_exit(0);  // the cage has no use for us
+  return assignment;
+}
+
+void enter_root(const Setup& setup, const Assignment& assignment) {
+  check(::chdir(assignment.root), "enter the image");
+  mount_tmpfs("box", assignment.spec.work_folder, assignment.spec.work_files, 0700, setup.host_id);
   mount_tmpfs("tmp", scratch_bytes, scratch_files, 01777, setup.host_id);
   mount_tmpfs("dev/shm", scratch_bytes, scratch_files / 4, 01777, setup.host_id);
   // A procfs of this process namespace, with nothing in it but our own processes: there is nothing to mask.
@@ -120,18 +128,21 @@ void limit_resources() {
   limit_resource(RLIMIT_NOFILE, 1024, 4096);
 }
 
-[[noreturn]] void execute_agent(const Setup& setup) {
-  constexpr int channel = 3, agent = 4;
+// The cage's other descriptors are not for a sandbox to hold: not even for one that only waits.
+void keep_descriptors(const Setup& setup) {
   // Both might sit on each other's number: move them out of the way first.
   const int channel_copy = static_cast<int>(check(::fcntl(setup.channel, F_DUPFD, 16), "move the channel"));
   const int agent_copy = static_cast<int>(check(::fcntl(setup.agent, F_DUPFD, 16), "move the agent"));
   check(::dup2(channel_copy, channel), "place the channel");
   check(::dup3(agent_copy, agent, O_CLOEXEC), "place the agent");
   check(base::close_range(5, ~0U), "close everything else");
+}
+
+[[noreturn]] void execute_agent(const std::vector<sock_filter>& filter) {
   const UniqueFd null = base::check_fd(::open("/dev/null", O_RDWR), "open /dev/null");
   for (const int standard : {0, 1, 2}) check(::dup2(null.get(), standard), "place /dev/null");
   ::close(null.get());
-  install_filter(setup.filter);  // the last thing: it forbids much of the above
+  install_filter(filter);  // the last thing: it forbids much of the above
   char name[] = "agent";
   char* const arguments[] = {name, nullptr};
   char* const environment[] = {nullptr};
@@ -145,19 +156,21 @@ void become_agent(const Setup& setup) {
   try {
     check(::prctl(PR_SET_PDEATHSIG, SIGKILL), "set the death signal");
     enter_cgroups(setup);
+    keep_descriptors(setup);
     raise_loopback();
     check(::sethostname("sandbox", 7), "set the host name");
-    enter_root(setup);
+    const Assignment assignment = wait_for_assignment();
+    enter_root(setup, assignment);
     become_nobody(setup.host_id);
     drop_capabilities();
     limit_resources();
     if (setup.landlock_abi > 0) restrict_files(setup.landlock_abi);
-    execute_agent(setup);
+    execute_agent(setup.filter);
   } catch (const std::system_error& error) {
     const std::string frame = protocol::encode(
         protocol::FromAgent{protocol::Failed{.step = error.what(), .error_number = error.code().value()}});
     // The channel may already have moved to its place.
-    for (const int fd : {setup.channel, 3})
+    for (const int fd : {channel, setup.channel})
       if (base::write_all(fd, frame)) break;
   }
   ::_exit(1);

@@ -11,9 +11,14 @@
 
 namespace cordon::cage {
 
+// What the cage tells a first process that waits: which sandbox to become. Sent through the agent's
+// stream, before the host gets its end.
+struct Assignment {
+  CreateMessage spec;
+  char root[96] = {};  // where the image is mounted
+};
+
 struct Setup {
-  const CreateMessage& spec;
-  const std::string& root;  // where the image is mounted
   const Group& group;
   CgroupVersion cgroup;
   const std::vector<sock_filter>& filter;
@@ -23,7 +28,9 @@ struct Setup {
   unsigned host_id;  // user and group outside; inside it is 1000
 };
 
-// Never returns: becomes the agent, or reports the step that failed over the channel and exits.
+// Enters what does not depend on the sandbox to be (cgroups, which may take 12 ms on v1, and the
+// network), waits for its assignment, and becomes the agent; or reports the step that failed over the
+// channel and exits. Never returns.
 [[noreturn]] void become_agent(const Setup& setup);
 
 }  // namespace cordon::cage

@@ -6,16 +6,16 @@ import httpx
 import pytest
 import yaml
 
-URL = os.environ.get("CORDON_URL")
 ROOT = os.path.dirname(os.path.abspath(__file__))
 TREE = os.path.dirname(os.path.dirname(ROOT))
 LANGUAGES = ["python", "javascript", "typescript", "java", "cpp", "go", "rust"]
 
-needs_server = pytest.mark.skipif(not URL, reason="CORDON_URL names no server")
+# Asked when a test begins: the server may be started only then.
+needs_server = pytest.mark.skipif("'CORDON_URL' not in __import__('os').environ", reason="CORDON_URL names no server")
 
 
 def client():
-    return httpx.Client(base_url=URL, timeout=120, limits=httpx.Limits(max_connections=64))
+    return httpx.Client(base_url=os.environ["CORDON_URL"], trust_env=False, timeout=120, limits=httpx.Limits(max_connections=64))
 
 
 def execute(http, **request):
