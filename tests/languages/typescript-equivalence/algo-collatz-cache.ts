@@ -1,0 +1,1 @@
+const cache: Record<number, number> = { 1: 1 }; const len = (n: number): number => (cache[n] ??= 1 + len(n % 2 ? 3 * n + 1 : n / 2)); let best = [0, 0]; for (let i = 1; i < 30000; i++) if (len(i) > best[1]) best = [i, len(i)]; console.log(best);

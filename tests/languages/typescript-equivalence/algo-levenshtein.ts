@@ -1,0 +1,1 @@
+const lev = (a: string, b: string) => { let p = Array.from({ length: b.length + 1 }, (_, i) => i); for (let i = 1; i <= a.length; i++) { const c = [i]; for (let j = 1; j <= b.length; j++) c[j] = Math.min(c[j - 1] + 1, p[j] + 1, p[j - 1] + +(a[i - 1] !== b[j - 1])); p = c; } return p[b.length]; }; console.log(lev('kitten', 'sitting'), lev('', 'abc'), lev('😀', '😁'));

@@ -1,0 +1,1 @@
+type Matrix = readonly (readonly number[])[]; const mul = (a: Matrix, b: Matrix): number[][] => a.map((r) => b[0].map((_, j) => r.reduce((s, x, k) => s + x * b[k][j], 0))); const pow = (m: Matrix, n: number): Matrix => n === 1 ? m : n % 2 ? mul(m, pow(m, n - 1)) : pow(mul(m, m), n / 2); console.log(pow([[1, 1], [1, 0]], 50));

@@ -1,0 +1,1 @@
+function memo<A extends unknown[], R>(f: (...a: A) => R): (...a: A) => R { const c = new Map<string, R>(); return (...a) => { const k = JSON.stringify(a); if (!c.has(k)) c.set(k, f(...a)); return c.get(k)!; }; } const fib = memo((n: number): bigint => (n < 2 ? BigInt(n) : fib(n - 1) + fib(n - 2))); console.log(fib(90), fib.length, fib.name);

@@ -1,0 +1,1 @@
+const queens = (n: number, r = 0, c = 0, d = 0, e = 0): number => r === n ? 1 : Array.from({ length: n }, (_, i) => i).reduce((s, i) => s + (c >> i & 1 || d >> (r + i) & 1 || e >> (r - i + n) & 1 ? 0 : queens(n, r + 1, c | 1 << i, d | 1 << (r + i), e | 1 << (r - i + n))), 0); console.log([4, 5, 6, 7, 8].map((n) => queens(n)));

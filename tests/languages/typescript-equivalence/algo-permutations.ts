@@ -1,0 +1,1 @@
+function* perms<T>(a: T[], n = a.length): Generator<T[]> { if (n <= 1) yield a.slice(); else for (let i = 0; i < n; i++) { yield* perms(a, n - 1); const j = n % 2 ? 0 : i; [a[n - 1], a[j]] = [a[j], a[n - 1]]; } } console.log([...perms([1, 2, 3])].map((p) => p.join('')));

@@ -1,0 +1,1 @@
+function qs<T>(a: T[], cmp = (x: T, y: T) => (x < y ? -1 : x > y ? 1 : 0)): T[] { if (a.length < 2) return a; const [p, ...r] = a; return [...qs(r.filter((x) => cmp(x, p) < 0), cmp), p, ...qs(r.filter((x) => cmp(x, p) >= 0), cmp)]; } console.log(qs([3, 1, 2, 3, 0]), qs(['b', 'a']));

@@ -1,0 +1,1 @@
+const sieve = (n: number) => { const p = new Uint8Array(n + 1).fill(1); p[0] = p[1] = 0; for (let i = 2; i * i <= n; i++) if (p[i]) for (let j = i * i; j <= n; j += i) p[j] = 0; return [...p.keys()].filter((i) => p[i]); }; console.log(sieve(50).join(' '), sieve(10000).length);

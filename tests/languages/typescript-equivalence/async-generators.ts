@@ -1,0 +1,1 @@
+async function* ticks(n: number) { for (let i = 0; i < n; i++) { await null; yield i; } } (async () => { for await (const t of ticks(3)) console.log(t); for await (const t of [Promise.resolve('a'), 'b']) console.log(t); const it = ticks(9); console.log(await it.next(), await it.return(undefined), await it.next()); console.log(await Array.fromAsync(ticks(3))); })();

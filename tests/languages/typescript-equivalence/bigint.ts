@@ -1,0 +1,1 @@
+const f = (n: bigint): bigint => (n < 2n ? 1n : n * f(n - 1n)); console.log(f(25n), 2n ** 100n, -7n / 2n, -7n % 3n, BigInt('0xff'), BigInt.asUintN(8, 257n), 5n > 4, 2n == (2 as any), typeof 1n, [3n, 1n, 2n].sort().toString(), 10n.toLocaleString('en-US')); try { (1n as any) + 1; } catch (e: any) { console.log(e.message); }

@@ -1,0 +1,1 @@
+import { execFileSync, spawnSync } from 'child_process'; console.log(execFileSync('/bin/echo', ['hi']).toString(), spawnSync('/bin/sh', ['-c', 'exit 3']).status, spawnSync(process.execPath, ['-p', '1+1']).stdout.toString());

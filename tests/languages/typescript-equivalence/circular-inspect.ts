@@ -1,0 +1,1 @@
+const a: any = { name: 'a', list: [] }; a.self = a; a.list.push(a, { a }); console.log(a); class N { next?: N; constructor(public v: number) {} } const n = new N(1); n.next = new N(2); n.next.next = n; console.log(n);

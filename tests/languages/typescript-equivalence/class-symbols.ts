@@ -1,0 +1,2 @@
+class Range { constructor(private a: number, private b: number) {} *[Symbol.iterator]() { for (let i = this.a; i < this.b; i++) yield i; } get [Symbol.toStringTag]() { return 'Range'; } [Symbol.toPrimitive](h: string) { return h === 'number' ? this.b - this.a : `${this.a}..${this.b}`; } static [Symbol.hasInstance](x: any) { return typeof x === 'number'; } }
+const r = new Range(1, 4); console.log([...r], +r, `${r}`, Object.prototype.toString.call(r), (5 as any) instanceof Range);

@@ -1,0 +1,1 @@
+const fs: (() => number)[] = []; for (let i = 0; i < 3; i++) fs.push(() => i++); console.log(fs.map((f) => f()), fs.map((f) => f())); var gs: any[] = []; for (var k = 0; k < 3; k++) gs.push(() => k); console.log(gs.map((g) => g()));

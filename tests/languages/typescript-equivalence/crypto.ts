@@ -1,0 +1,1 @@
+import { createHash, createHmac, randomUUID, timingSafeEqual, pbkdf2Sync } from 'crypto'; console.log(createHash('md5').update('').digest('hex'), createHmac('sha1', 'k').update('d').digest('base64'), randomUUID().length, pbkdf2Sync('p', 's', 10, 8, 'sha512').toString('hex'), timingSafeEqual(Buffer.from('a'), Buffer.from('a')));

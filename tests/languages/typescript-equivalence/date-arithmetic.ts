@@ -1,0 +1,1 @@
+const addDays = (d: Date, n: number) => new Date(d.getTime() + n * 864e5); const d = new Date('2024-02-28T00:00:00Z'); for (const n of [1, 2, 366]) console.log(addDays(d, n).toISOString().slice(0, 10)); console.log(Math.round((+new Date('2025-01-01') - +new Date('2024-01-01')) / 864e5), new Date(2024, 1, 0).getDate(), new Date('2024-06-15T12:00:00+02:00').toJSON());

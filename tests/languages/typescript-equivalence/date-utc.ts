@@ -1,0 +1,1 @@
+const d = new Date(Date.UTC(2024, 1, 29, 12, 30, 45, 678)); console.log(d.toISOString(), d.getUTCDay(), new Date('2024-12-31T23:59:59Z').getTime(), new Date(2024, 0, 31).toISOString(), JSON.stringify(d), new Date(NaN).getTime(), Date.parse('2024-01-01'), d.toUTCString(), new Date(d.setUTCMonth(12)).toISOString(), d.getTimezoneOffset(), String(new Date(0)));

@@ -1,0 +1,1 @@
+function seal(value: any, ctx: ClassDecoratorContext) { console.log('class', ctx.kind, ctx.name); return class extends value { extra = true; } as any; } @seal class A { x = 1; } console.log(new A(), A.name);

@@ -1,0 +1,1 @@
+const d = (n: string) => { console.log('eval', n); return (v: any, c: any) => { console.log('apply', n, c.kind); }; }; @d('class1') @d('class2') class C { @d('method') m() {} @d('field') f = 1; @d('static') static s() {} @d('getter') get g() { return 1; } }

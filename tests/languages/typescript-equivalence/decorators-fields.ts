@@ -1,0 +1,1 @@
+function dbl(_: undefined, ctx: ClassFieldDecoratorContext) { console.log(ctx.kind, ctx.name, ctx.static, ctx.private); return (v: number) => v * 2; } class C { @dbl a = 1; @dbl static b = 2; @dbl #c = 3; get c() { return this.#c; } } console.log(new C().a, C.b, new C().c);

@@ -1,0 +1,1 @@
+const reg: string[] = []; function bound(v: any, ctx: ClassMethodDecoratorContext) { ctx.addInitializer(function (this: any) { this[ctx.name] = this[ctx.name].bind(this); reg.push('init ' + String(ctx.name)); }); } class C { v = 5; @bound get() { return this.v; } } const { get } = new C(); console.log(get(), reg);

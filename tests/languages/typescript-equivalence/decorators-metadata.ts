@@ -1,0 +1,1 @@
+function meta(v: any, c: any) { if (c.metadata) c.metadata[c.name] = true; return v; } class C { @meta m() {} } console.log(typeof (C as any)[Symbol.metadata ?? Symbol.for('Symbol.metadata')], typeof Symbol.metadata);

@@ -1,0 +1,1 @@
+const { a, b: { c = 5, ...rest } = {} as any, ...others } = { a: 1, b: { d: 2, e: 3 }, f: 4, g: 5 } as any; const [x, , y = 9, ...z] = [1, 2, undefined, 4, 5] as any[]; console.log(a, c, rest, others, x, y, z); let p = 1, q = 2; [p, q] = [q, p]; console.log(p, q); function f({ n = 1, m: [k] = [7] }: any = {}) { return [n, k]; } console.log(f(), f({ n: 2, m: [3] }));

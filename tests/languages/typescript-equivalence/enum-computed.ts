@@ -1,0 +1,1 @@
+enum Flags { None = 0, Read = 1 << 0, Write = 1 << 1, All = Read | Write, Len = 'abc'.length } console.log(Flags, Flags[3]); let f = Flags.Read; f |= Flags.Write; console.log(f === Flags.All, (f & Flags.Write) !== 0);

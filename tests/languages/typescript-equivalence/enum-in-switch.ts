@@ -1,0 +1,1 @@
+enum Op { Add, Mul } const run = (op: Op, a: number, b: number) => { switch (op) { case Op.Add: return a + b; case Op.Mul: return a * b; } }; console.log(run(Op.Add, 3, 4), run(Op.Mul, 3, 4), run(9 as Op, 1, 1));

@@ -1,0 +1,1 @@
+enum Mix { A, B = 'b', C = 3, D } console.log(Mix, Mix.D, Mix[3], (Mix as any)['b']);

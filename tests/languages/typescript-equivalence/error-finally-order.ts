@@ -1,0 +1,1 @@
+function f() { try { console.log('try'); throw 1; } catch { console.log('catch'); return 'c'; } finally { console.log('finally'); } } console.log(f()); function g(): any { for (const x of [1, 2]) { try { continue; } finally { console.log('f', x); } } try { return 'a'; } finally { return 'b'; } } console.log(g());

@@ -1,0 +1,1 @@
+console.log('a'); process.exit(5); console.log('never');

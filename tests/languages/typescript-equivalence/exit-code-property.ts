@@ -1,0 +1,1 @@
+process.exitCode = 9; console.log('x'); process.on('exit', (c) => console.log('exit', c));

@@ -1,0 +1,1 @@
+export const a = 1; export default function main() { return 'main'; } export class K {} export { a as b }; export * as fs from 'fs'; export enum E { X } console.log(a, main(), K.name, E.X); export let later: number; later = 3; console.log(later);

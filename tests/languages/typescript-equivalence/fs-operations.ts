@@ -1,0 +1,1 @@
+import fs from 'node:fs/promises'; import { mkdtempSync, writeFileSync, readdirSync } from 'node:fs'; (async () => { const d = mkdtempSync('tmp-'); await fs.writeFile(d + '/a.txt', 'ünï'); console.log(await fs.readFile(d + '/a.txt', 'utf8'), (await fs.stat(d + '/a.txt')).size, readdirSync(d)); await fs.rm(d, { recursive: true }); })();

@@ -1,0 +1,1 @@
+function f(a: number, b: number) { return a + b; } const g = f.bind(null, 1); console.log(g(2), g.name, g.length, f.call(null, 1, 2), f.name, (() => {}).name, f instanceof Function, typeof f.prototype, Object.getOwnPropertyNames(f).sort());

@@ -1,0 +1,1 @@
+type Getters<T> = { [K in keyof T as `get${Capitalize<string & K>}`]: () => T[K] }; function make<T extends object>(o: T): Getters<T> { const r: any = {}; for (const [k, v] of Object.entries(o)) r['get' + k[0].toUpperCase() + k.slice(1)] = () => v; return r; } console.log(make({ name: 'n', age: 3 }).getAge());

@@ -1,0 +1,1 @@
+const o = { _v: 1, get v() { return this._v; }, set v(x) { this._v = x * 2; }, ['a' + 'b']: 3, __proto__: { inherited: true }, 'quoted-key': 1, 0x10: 'hex' } as any; o.v = 5; console.log(o.v, o.ab, o.inherited, o[16], o);

@@ -1,0 +1,1 @@
+class P { #hidden = 1; pub = 2; get both() { return this.#hidden + this.pub; } [Symbol.for('nodejs.util.inspect.custom')]() { return 'P<' + this.both + '>'; } } console.log(new P(), [new P()], `${{}}`, String([1, [2, 3]]), String(null), String(Symbol('x')));

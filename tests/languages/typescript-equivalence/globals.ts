@@ -1,0 +1,1 @@
+console.log(typeof fetch, typeof structuredClone, typeof AbortController, typeof performance.now(), typeof crypto.subtle, typeof WebSocket, typeof navigator, typeof globalThis.gc, typeof Deno, typeof window); declare const Deno: any, window: any;

@@ -1,0 +1,1 @@
+console.log(typeof hoisted, hoisted()); function hoisted() { return 1; } var v = 1; { function inner() { return 2; } console.log(inner()); } try { tdz; let tdz = 1; } catch (e: any) { console.log(e.name, e.message); }

@@ -1,0 +1,1 @@
+import http from 'http'; const s = http.createServer((q, r) => r.end('echo ' + q.url)).listen(0, '127.0.0.1', async () => { const { port } = s.address() as any; const r = await fetch(`http://127.0.0.1:${port}/path`); console.log(r.status, await r.text()); s.close(); s.closeAllConnections(); });

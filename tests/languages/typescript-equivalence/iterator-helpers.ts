@@ -1,0 +1,1 @@
+function* nat() { let i = 0; while (true) yield i++; } console.log(nat().filter((x) => x % 3 === 0).map((x) => x * x).drop(1).take(4).toArray(), nat().take(5).reduce((a, b) => a + b), nat().some((x) => x > 10), [...Iterator.from([1, 2]).flatMap((x) => [x, x])], nat().find((x) => x > 3));

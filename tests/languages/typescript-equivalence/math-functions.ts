@@ -1,0 +1,1 @@
+console.log(Math.max(), Math.min(1, NaN), Math.round(-0.5), Math.round(2.5), Math.atan2(1, 1), Math.log2(8), Math.expm1(1e-10), Math.imul(0xffffffff, 5), Math.sqrt(2), Math.sin(Math.PI), Math.pow(0, 0), Math.cosh(1), Math.log10(1000), Math.log1p(1));

@@ -1,0 +1,1 @@
+import { dirname, basename } from 'path'; import { fileURLToPath } from 'url'; const __filename = fileURLToPath(import.meta.url); const __dirname = dirname(__filename); console.log(basename(__filename), __dirname);

@@ -1,0 +1,1 @@
+console.log(import.meta.url.split('/').pop(), import.meta.dirname, import.meta.filename!.split('/').pop());

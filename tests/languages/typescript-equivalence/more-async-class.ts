@@ -1,0 +1,1 @@
+class Loader { #cache = new Map<string, Promise<string>>(); loads = 0; get(k: string) { let p = this.#cache.get(k); if (!p) this.#cache.set(k, (p = this.#load(k))); return p; } async #load(k: string) { this.loads++; await null; return k.toUpperCase(); } } const l = new Loader(); Promise.all(['a', 'b', 'a'].map((k) => l.get(k))).then((r) => console.log(r, l.loads));

@@ -1,0 +1,1 @@
+async function* bad() { yield 1; throw new Error('mid'); } (async () => { try { for await (const x of bad()) console.log(x); } catch (e: any) { console.log('caught', e.message); } const results = await Promise.allSettled([bad().next(), Promise.reject(1)]); console.log(results); })();

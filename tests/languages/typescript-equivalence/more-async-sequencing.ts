@@ -1,0 +1,1 @@
+const log: string[] = []; const task = async (n: string, ms: number) => { log.push('start ' + n); await new Promise((r) => setTimeout(r, ms)); log.push('end ' + n); }; (async () => { await Promise.all([task('a', 6), task('b', 2)]); for (const n of ['c', 'd']) await task(n, 1); console.log(log.join(', ')); })();

@@ -1,0 +1,1 @@
+const timeout = <T>(p: Promise<T>, ms: number): Promise<T> => Promise.race([p, new Promise<never>((_, no) => setTimeout(() => no(new Error('timed out')), ms))]); timeout(new Promise(() => {}), 3).catch((e) => console.log(e.message)); timeout(Promise.resolve('quick'), 30).then(console.log);

@@ -1,0 +1,1 @@
+const u32 = (n: number) => n >>> 0; const rotl = (x: number, k: number) => u32((x << k) | (x >>> (32 - k))); let x = 2463534242; const xs = () => (x ^= x << 13, x ^= x >>> 17, x ^= x << 5, u32(x)); console.log([xs(), xs(), xs()], rotl(0x80000001, 4), (0xff).toString(2).split('1').length - 1, 1 << 31, 2 ** 32 >> 0);

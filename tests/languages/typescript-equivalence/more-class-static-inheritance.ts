@@ -1,0 +1,1 @@
+class A { static items: string[] = ['a']; static add(x: string) { this.items = [...this.items, x]; return this; } } class B extends A {} B.add('b'); console.log(A.items, B.items, Object.getOwnPropertyNames(B).includes('items'), Object.getPrototypeOf(B) === A);

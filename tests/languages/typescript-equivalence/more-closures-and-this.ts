@@ -1,0 +1,1 @@
+class Btn { label = 'ok'; arrow = () => this.label; method() { return this?.label; } } const { arrow, method } = new Btn(); console.log(arrow(), (() => { try { return method(); } catch (e: any) { return e.name; } })()); const o = { n: 1, f() { return [1, 2].map(function (this: any, x) { return this?.n ?? 'none'; }), [1].map(() => this.n); } }; console.log(o.f());

@@ -1,0 +1,1 @@
+const vals: any[] = [0, '', null, undefined, [], {}, 'a', NaN, [0], '0', false]; console.log(vals.map((a) => vals.map((b) => (a == b ? 1 : 0)).join('')).join('\n')); console.log(vals.map((v) => `${!!v}/${v + 1}`).join(' '));

@@ -1,0 +1,1 @@
+const d = new Date(Date.UTC(2023, 11, 31, 23, 59, 59)); for (const [l, tz] of [['en-GB', 'UTC'], ['de', 'Europe/Berlin'], ['ja', 'Asia/Tokyo'], ['en-US', 'America/Los_Angeles']]) console.log(d.toLocaleString(l, { timeZone: tz, dateStyle: 'medium', timeStyle: 'short' }));

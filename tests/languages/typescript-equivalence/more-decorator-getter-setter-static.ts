@@ -1,0 +1,1 @@
+const trace = (v: any, c: any) => { console.log(c.kind, String(c.name), c.static); return v; }; class T { @trace get a() { return 1; } @trace set a(x) {} @trace static b = () => 2; @trace static get c() { return 3; } @trace static accessor d = 4; } console.log(new T().a, T.b(), T.c, T.d);

@@ -1,0 +1,1 @@
+const registry: Record<string, any> = {}; function register(name: string) { return <T extends new (...a: any[]) => any>(c: T, ctx: ClassDecoratorContext) => { registry[name] = c; ctx.addInitializer(() => console.log('registered', name, ctx.name)); }; } @register('u') class U { static kind = 'user'; } console.log(registry.u === U, registry.u.kind);

@@ -1,0 +1,1 @@
+function memo(f: any, { name }: ClassMethodDecoratorContext) { const cache = new Map(); return function (this: any, n: number) { if (!cache.has(n)) { console.log('compute', String(name), n); cache.set(n, f.call(this, n)); } return cache.get(n); }; } class M { @memo sq(n: number) { return n * n; } } const m = new M(); console.log(m.sq(3), m.sq(3), m.sq(4));

@@ -1,0 +1,1 @@
+enum Perm { R = 1, W = 2, X = 4 } const show = (p: number) => Object.keys(Perm).filter((k) => isNaN(+k)).filter((k) => p & Perm[k as keyof typeof Perm]).join('|'); console.log(show(Perm.R | Perm.X), show(7), show(0) || 'none', ~Perm.R & 7);

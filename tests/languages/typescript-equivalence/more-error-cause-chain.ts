@@ -1,0 +1,1 @@
+const load = () => { throw new RangeError('disk'); }; const run = () => { try { load(); } catch (cause) { throw new Error('load failed', { cause }); } }; try { run(); } catch (e) { for (let x: any = e; x; x = x.cause) console.log(x.name, x.message); }

@@ -1,0 +1,1 @@
+setTimeout(() => { throw 42; }, 0); console.log('first');

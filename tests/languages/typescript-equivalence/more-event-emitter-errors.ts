@@ -1,0 +1,1 @@
+import { EventEmitter, once } from 'events'; const e = new EventEmitter(); setTimeout(() => e.emit('go', 1, 2), 1); once(e, 'go').then(([a, b]) => { console.log(a, b); e.on('error', (x) => console.log('err', x.message)); e.emit('error', new Error('handled')); });

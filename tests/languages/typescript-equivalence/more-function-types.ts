@@ -1,0 +1,1 @@
+type Op = (a: number, b: number) => number; const ops: Record<string, Op> = { '+': (a, b) => a + b, '-': (a, b) => a - b }; const apply = (op: Op, ...args: Parameters<Op>): ReturnType<Op> => op(...args); for (const k in ops) console.log(k, apply(ops[k], 5, 3), ops[k].name);

@@ -1,0 +1,1 @@
+class A { protected _v = 1; get v() { return this._v; } set v(x: number) { this._v = x; } } class B extends A { override get v() { return super.v * 10; } override set v(x) { super.v = x + 1; } } const b = new B(); b.v = 4; console.log(b.v, Object.keys(b));

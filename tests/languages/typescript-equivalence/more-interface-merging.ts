@@ -1,0 +1,1 @@
+interface Box { w: number } interface Box { h: number } const b: Box = { w: 1, h: 2 }; declare global { interface Array<T> { last(): T | undefined } } Array.prototype.last = function () { return this[this.length - 1]; }; console.log(b, [1, 2, 3].last()); export {};

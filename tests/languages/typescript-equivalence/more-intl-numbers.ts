@@ -1,0 +1,1 @@
+for (const o of [{ notation: 'compact' }, { style: 'percent' }, { style: 'unit', unit: 'kilometer-per-hour' }, { minimumFractionDigits: 2 }, { signDisplay: 'always' }] as Intl.NumberFormatOptions[]) console.log(new Intl.NumberFormat('en-US', o).format(1234.5));

@@ -1,0 +1,1 @@
+const text = JSON.stringify({ at: new Date(0), list: [{ at: new Date(1e12) }] }); const back = JSON.parse(text, (k, v) => (k === 'at' ? new Date(v) : v)); console.log(back.list[0].at.getUTCFullYear(), back);

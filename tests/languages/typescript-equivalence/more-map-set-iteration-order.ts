@@ -1,0 +1,1 @@
+const m = new Map<string, number>(); for (const w of 'b a c b a b'.split(' ')) m.set(w, (m.get(w) ?? 0) + 1); console.log([...m].sort((x, y) => y[1] - x[1])); const s = new Set([3, 1, 2]); for (const x of s) if (x < 6) s.add(x + 3); console.log([...s]);

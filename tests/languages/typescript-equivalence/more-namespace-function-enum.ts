@@ -1,0 +1,1 @@
+namespace App { export enum Mode { Dev, Prod } export function mode(): Mode { return Mode.Prod; } export class Svc { m = mode(); } } import Svc = App.Svc; console.log(App.Mode[App.mode()], new Svc());

@@ -1,0 +1,1 @@
+namespace Counter { let n = 0; export const next = () => ++n; export const reset = () => { n = 0; }; } Counter.next(); Counter.next(); console.log(Counter.next(), 'n' in Counter); Counter.reset(); console.log(Counter.next());

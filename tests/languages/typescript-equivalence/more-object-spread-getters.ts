@@ -1,0 +1,1 @@
+let calls = 0; const src = { get live() { return ++calls; }, plain: 1 }; const copy = { ...src, extra: true }; console.log(copy, src.live, copy.live, calls); const { plain = 9, missing = 'd', ...rest } = copy as any; console.log(plain, missing, rest);

@@ -1,0 +1,1 @@
+class P { constructor(public a = 1, protected readonly b: number[] = [a], private c?: string) {} sum() { return this.a + this.b.length + (this.c?.length ?? 0); } } console.log(new P().sum(), new P(2, [1, 2], 'abc').sum(), Object.keys(new P()));

@@ -1,0 +1,1 @@
+const typed = <T extends object>(schema: Record<keyof T, string>): T => new Proxy({} as T, { set(t, k, v) { if (typeof v !== (schema as any)[k]) throw new TypeError(`${String(k)} must be ${(schema as any)[k]}`); return Reflect.set(t, k, v); } }); const p = typed<{ n: number }>({ n: 'number' }); p.n = 5; try { (p as any).n = 'x'; } catch (e: any) { console.log(p.n, e.message); }

@@ -1,0 +1,1 @@
+type Tree<T> = { value: T; kids?: Tree<T>[] }; const walk = function* <T>(t: Tree<T>, depth = 0): Generator<[T, number]> { yield [t.value, depth]; for (const k of t.kids ?? []) yield* walk(k, depth + 1); }; for (const [v, d] of walk({ value: 1, kids: [{ value: 2, kids: [{ value: 3 }] }, { value: 4 }] })) console.log('-'.repeat(d) + v);

@@ -1,0 +1,1 @@
+const re = /(?<num>\d+(?:\.\d+)?)|(?<id>[a-z_]\w*)|(?<op>[-+*/()=])|(?<ws>\s+)/gy; const out: string[] = []; for (const m of 'x = 3.14*(y_1 - 2)'.matchAll(re)) { const [k, v] = Object.entries(m.groups!).find(([, v]) => v !== undefined)!; if (k !== 'ws') out.push(`${k}:${v}`); } console.log(out.join(' '));

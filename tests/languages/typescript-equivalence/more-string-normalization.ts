@@ -1,0 +1,1 @@
+const words = ['café', 'cafe\u0301', 'CAFÉ']; console.log(new Set(words.map((w) => w.normalize('NFC').toLowerCase())).size, words.map((w) => w.length), 'Straße'.localeCompare('Strasse', 'de', { sensitivity: 'base' }), [...'👩‍🚀'].length);

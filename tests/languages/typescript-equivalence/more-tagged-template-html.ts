@@ -1,0 +1,1 @@
+const esc = (s: unknown) => String(s).replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`); const html = (s: TemplateStringsArray, ...v: unknown[]) => s.reduce((out, part, i) => out + part + (i < v.length ? (Array.isArray(v[i]) ? v[i].join('') : esc(v[i])) : ''), ''); console.log(html`<p class="${'a"b'}">${[1, 2].map((n) => html`<b>${n}</b>`)}${'<script>'}</p>`);

@@ -1,0 +1,1 @@
+const a = Float64Array.from({ length: 5 }, (_, i) => Math.sin(i)); console.log(a.map((x) => +x.toFixed(3)), a.indexOf(0), a.reduce((x, y) => Math.max(x, y)).toFixed(5)); const b = new Uint16Array([1, 65535, 65536]); b[0] -= 2; console.log(b, Buffer.from(b.buffer).toString('hex'));

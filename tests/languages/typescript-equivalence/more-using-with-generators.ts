@@ -1,0 +1,1 @@
+const res = (n: string) => ({ n, [Symbol.dispose]() { console.log('dispose', n); } }); function* g() { using a = res('gen'); yield 1; yield 2; } for (const x of g()) { console.log(x); break; } { using _a = res('1'), _b = res('2'); } function early(x: boolean) { using r = res('early'); if (x) return 'left'; return 'end'; } console.log(early(true));

@@ -1,0 +1,1 @@
+export { default } from './def'; export { named } from './named';

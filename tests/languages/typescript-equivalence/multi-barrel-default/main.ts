@@ -1,0 +1,1 @@
+import Def, { named as alias } from './all'; console.log(Def(), alias);

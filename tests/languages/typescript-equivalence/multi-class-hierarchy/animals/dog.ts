@@ -1,0 +1,1 @@
+import { Animal } from './animal'; export class Dog extends Animal { speak() { return `${this.name} barks`; } }

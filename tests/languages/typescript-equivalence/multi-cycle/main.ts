@@ -1,0 +1,1 @@
+import { isEven } from './even'; console.log(isEven(10), isEven(7));

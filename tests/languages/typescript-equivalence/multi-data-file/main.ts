@@ -1,0 +1,1 @@
+import { readFileSync } from 'fs'; console.log(readFileSync('data/in.txt', 'utf8').trim().split(' ').map(Number));

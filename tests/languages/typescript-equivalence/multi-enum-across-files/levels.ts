@@ -1,0 +1,1 @@
+export enum Level { Low = 1, High } export const enum Mode { Off, On }

@@ -1,0 +1,4 @@
+export function fail(): never {
+  const x: any = null;
+  return x.boom;
+}

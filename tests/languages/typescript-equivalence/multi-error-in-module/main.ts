@@ -1,0 +1,1 @@
+import { fail } from './lib/fail'; console.log('before'); fail();

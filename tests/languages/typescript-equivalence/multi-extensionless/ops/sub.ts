@@ -1,0 +1,1 @@
+export default function sub(a: number, b: number): number { return a - b; }

@@ -1,0 +1,1 @@
+import { a, b } from './pkg'; console.log(a, b);

@@ -1,0 +1,1 @@
+import { js } from './plain.js'; import { ts } from './typed'; console.log(js, ts);

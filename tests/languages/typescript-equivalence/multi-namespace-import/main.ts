@@ -1,0 +1,1 @@
+import * as m from './m'; console.log(Object.keys(m).sort(), m.default, m.a); 

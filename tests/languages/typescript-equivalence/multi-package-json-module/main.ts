@@ -1,0 +1,1 @@
+import { x } from './x.js'; console.log(x, typeof require, await Promise.resolve(1));

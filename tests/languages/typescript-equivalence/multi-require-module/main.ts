@@ -1,0 +1,1 @@
+const lib = require('./lib'); console.log(lib.twice(4), lib.default, Object.keys(lib).sort());

@@ -1,0 +1,1 @@
+exports.twice = (n: number) => n * 2;

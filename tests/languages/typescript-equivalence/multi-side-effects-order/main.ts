@@ -1,0 +1,1 @@
+import './one'; import './two'; console.log('main');

@@ -1,0 +1,1 @@
+import './zero'; console.log('two'); export {};

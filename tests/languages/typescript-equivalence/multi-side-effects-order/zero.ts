@@ -1,0 +1,1 @@
+console.log('zero'); export {};

@@ -1,0 +1,1 @@
+import { ready } from './slow'; console.log(ready);

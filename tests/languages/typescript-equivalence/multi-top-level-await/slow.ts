@@ -1,0 +1,1 @@
+export const ready: string = await new Promise<string>((r) => setTimeout(r, 2, 'ready'));

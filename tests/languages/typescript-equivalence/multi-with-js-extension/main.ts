@@ -1,0 +1,1 @@
+import { v } from './lib/value.js'; import { w } from './other.mjs'; console.log(v, w);

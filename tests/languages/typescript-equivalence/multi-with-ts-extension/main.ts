@@ -1,0 +1,1 @@
+import { v } from './lib/value.ts'; console.log(v);

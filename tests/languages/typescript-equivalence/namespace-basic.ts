@@ -1,0 +1,1 @@
+namespace Geo { export const PI = 3; export function area(r: number) { return PI * r * r; } const hidden = 1; export namespace Inner { export const deep = hidden + PI; } } console.log(Geo.area(2), Geo.Inner.deep, Object.keys(Geo));

@@ -1,0 +1,1 @@
+class Album { label!: Album.Label; } namespace Album { export class Label { constructor(public n: string) {} } export let count = 0; } const al = new Album(); al.label = new Album.Label('x'); Album.count++; console.log(al, Album.count);

@@ -1,0 +1,1 @@
+import net from 'net'; const s = net.createServer((c) => c.on('data', (d) => c.end(d.toString().toUpperCase()))).listen(0, '127.0.0.1', () => { const c = net.connect((s.address() as any).port, '127.0.0.1'); c.write('hi'); c.on('data', (d) => console.log(d.toString())).on('end', () => s.close()); });

@@ -1,0 +1,1 @@
+const t0 = performance.now(); const h = setInterval(() => { console.log('tick'); clearInterval(h); }, 1); setTimeout((a: number, b: string) => console.log(a, b), 5, 1, 'two'); const un = setTimeout(() => console.log('never'), 100000); un.unref(); console.log(performance.now() >= t0);

@@ -1,0 +1,1 @@
+console.log(process.version.startsWith('v24'), process.platform, process.arch.length > 0, process.pid > 0, typeof process.hrtime.bigint(), process.memoryUsage().heapUsed > 0, process.uptime() > 0, process.argv0.length > 0, process.title.length > 0, process.execArgv instanceof Array);

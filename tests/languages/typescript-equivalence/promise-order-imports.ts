@@ -1,0 +1,1 @@
+import { setTimeout as wait } from 'node:timers/promises'; process.nextTick(() => console.log('tick')); Promise.resolve().then(() => console.log('micro')); console.log('sync'); wait(1).then(() => console.log('waited'));

@@ -1,0 +1,2 @@
+console.log('2024-03-15'.replace(/(?<y>\d+)-(?<m>\d+)-(?<d>\d+)/, '$<d>/$<m>/$<y>'), 'aBc'.match(/b/i)?.index, [...'a1b22'.matchAll(/\d+/g)].map((m) => [m[0], m.index]), /(?<=\$)\d+/.exec('cost $42')?.[0], 'x'.padEnd(3, '-').split(/-/), /^\p{L}+$/u.test('größe'), /[\p{L}--[a-z]]/v.test('a'), 'aaa'.replaceAll(/a/g, (m, i) => i), /a.c/s.test('a\nc'), /x/dg.exec('axb')!.indices![0]);
+const sticky = /\d/y; sticky.lastIndex = 1; console.log(sticky.test('a1'), sticky.lastIndex);

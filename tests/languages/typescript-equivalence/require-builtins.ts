@@ -1,0 +1,1 @@
+const { createHash } = require('crypto'); const os = require('node:os'); console.log(createHash('sha256').update('abc').digest('hex'), os.EOL === '\n', typeof module, typeof exports, require.main === module);

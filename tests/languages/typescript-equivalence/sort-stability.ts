@@ -1,0 +1,1 @@
+const xs = Array.from({ length: 100 }, (_, i) => ({ k: i % 5, i })); console.log(xs.sort((a, b) => a.k - b.k).map((x) => x.i).join(','), [3, undefined, 1, , 2].sort(), ['b', 'a', 'C'].sort(), [10, 9, 1].sort(), ['é', 'z', 'a'].sort((a, b) => a.localeCompare(b)));

@@ -1,0 +1,1 @@
+import * as readline from 'readline'; const rl = readline.createInterface({ input: process.stdin }); let n = 0; rl.on('line', (l) => { n += Number(l) || 0; }).on('close', () => console.log('sum', n));

@@ -1,0 +1,1 @@
+import { Readable, Transform, pipeline } from 'stream'; const up = new Transform({ transform(c, _, cb) { cb(null, c.toString().toUpperCase()); } }); pipeline(Readable.from(['a', 'b', 'c']), up, async function* (src) { for await (const c of src) console.log(c.toString()); }, (e) => console.log('end', e));

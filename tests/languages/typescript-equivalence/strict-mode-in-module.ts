@@ -1,0 +1,1 @@
+export {}; function f(this: any) { return typeof this; } console.log(typeof f()); 

@@ -1,0 +1,1 @@
+let s = ''; for (let i = 0; i < 100000; i++) s += i % 10; console.log(s.length, s.slice(-5)); const parts: string[] = []; for (let i = 0; i < 1000; i++) parts.push(i.toString(36)); console.log(parts.join('').length);

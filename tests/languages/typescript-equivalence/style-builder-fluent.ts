@@ -1,0 +1,1 @@
+const q = () => { const parts: string[] = []; const self = { select: (...c: string[]) => (parts.push('SELECT ' + c.join(', ')), self), from: (t: string) => (parts.push('FROM ' + t), self), toString: () => parts.join(' ') }; return self; }; console.log(`${q().select('a', 'b').from('t')}`);

@@ -1,0 +1,1 @@
+const add = (a: number) => (b: number) => (c: number) => a + b + c; const partial = <A, B extends unknown[], R>(f: (a: A, ...b: B) => R, a: A) => (...b: B): R => f(a, ...b); console.log(add(1)(2)(3), partial((a: string, b: number) => a.repeat(b), 'ab')(2));

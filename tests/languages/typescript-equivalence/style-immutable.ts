@@ -1,0 +1,1 @@
+const freeze = <T extends object>(o: T): Readonly<T> => { for (const v of Object.values(o)) if (typeof v === 'object' && v) freeze(v); return Object.freeze(o); }; const o = freeze({ a: { b: [1] } }); try { (o as any).a.b.push(2); } catch (e: any) { console.log(e.name, e.message); } (o as any).x = 1; console.log(o, Object.isFrozen(o.a));

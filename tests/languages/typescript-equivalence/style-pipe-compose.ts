@@ -1,0 +1,1 @@
+const pipe = <T>(x: T, ...fs: ((x: any) => any)[]) => fs.reduce((v, f) => f(v), x as any); const curry = (f: Function) => function c(...a: any[]): any { return a.length >= f.length ? f(...a) : (...b: any[]) => c(...a, ...b); }; console.log(pipe(5, (x) => x + 1, String, (s) => s + '!'), curry((a: number, b: number, c: number) => a + b + c)(1)(2, 3));

@@ -1,0 +1,1 @@
+class Single { private static inst?: Single; private constructor(readonly id = Math.floor(1.5)) {} static get() { return (this.inst ??= new Single()); } } console.log(Single.get() === Single.get(), Single.get());

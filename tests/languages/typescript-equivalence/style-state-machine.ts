@@ -1,0 +1,1 @@
+const machine = { idle: { start: 'running' }, running: { pause: 'idle', stop: 'done' }, done: {} } as const; type State = keyof typeof machine; let s: State = 'idle'; for (const e of ['start', 'pause', 'start', 'bogus', 'stop']) { s = ((machine[s] as any)[e] ?? s) as State; console.log(e, '->', s); }

@@ -1,0 +1,1 @@
+for (const v of [1, 2, 3, 'x', undefined]) { switch (v) { case 1: console.log('one'); case 2: console.log('two'); break; case 'x': { let v = 'inner'; console.log(v); break; } default: console.log('default'); } }

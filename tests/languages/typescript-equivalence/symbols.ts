@@ -1,0 +1,1 @@
+const s = Symbol('desc'), g = Symbol.for('reg'); const o = { [s]: 1, [g]: 2, x: 3 }; console.log(s.toString(), s.description, Symbol.keyFor(g), Object.getOwnPropertySymbols(o).length, JSON.stringify(o), o, typeof s); class T { static [Symbol.species] = Array; get [Symbol.toStringTag]() { return 'TT'; } } console.log(`${new T()}`, new T());

@@ -1,0 +1,1 @@
+const f = <T>(x: T) => x; const a = f<Array<Map<string, number[]>>>([]); const b = 1 < 2, c = 5 >> 1, d = 5 >>> 1; type X<T> = T extends Array<infer U extends string> ? U : never; let e: X<string[]> = 's'; console.log(a, b, c, d, e, f < (1 as any));

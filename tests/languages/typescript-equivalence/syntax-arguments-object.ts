@@ -1,0 +1,1 @@
+function f() { return [arguments.length, typeof arguments, Array.from(arguments)]; } console.log(f.apply(null, [1, 2] as any), (f as any)(...'ab')); function sloppy(a: any) { arguments[0] = 9; return a; } console.log(sloppy(1));

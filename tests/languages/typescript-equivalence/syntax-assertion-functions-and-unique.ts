@@ -1,0 +1,1 @@
+const ks = ['a', 'b'] as const; type K = (typeof ks)[number]; const has = (k: string): k is K => (ks as readonly string[]).includes(k); console.log(has('a'), has('z'), ks); const o = { x: 1 } as { x: number } & { y?: 2 }; console.log(o!.x!, (o as any)!.y);

@@ -1,0 +1,1 @@
+let i = 0; const r = (i++, i++, i); console.log(r, void 0, typeof void 0, (() => {})(), [,].length, !!'' + 1, +true, -'3', +[], +{}, [] + [], ([] as any) + {}, '5' * ('2' as any), '5' + 2, null + 1, undefined + 1, true + true);

@@ -1,0 +1,1 @@
+declare var ambient: number; declare const enum CE { A = 5 } declare class DC { x: number } declare namespace DN { const y: number } abstract class Q { abstract get v(): number; } console.log(typeof ambient, typeof DC, typeof DN, Q.name);

@@ -1,0 +1,1 @@
+let n = 0; const f = (a = ++n, b = a * 2, { c = b, d } = { d: 'd' } as any, ...r: any[]) => [a, b, c, d, r.length]; console.log(f(), f(10), f(undefined, 1, {}, 1, 2), f.length, (function (a, b = 1, c) {} as any).length);

@@ -1,0 +1,1 @@
+class A { x!: number; y: string | undefined; protected readonly z = 1; m?(): void; constructor() { this.x = 1; } } class B extends A { override z = 1 as const; declare y: 'q'; } console.log(new A(), new B(), Object.keys(new B()));

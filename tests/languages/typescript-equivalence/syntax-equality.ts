@@ -1,0 +1,1 @@
+console.log(null == undefined, null === undefined, 0 == '', '0' == false, NaN != NaN, [1] == 1, '1' === String(1), Object.is(NaN, NaN), [] == ![], typeof null, typeof function () {}, 'b' > 'a', '10' < '9', 10 < 9 || 'x', 0 || null || 'z', '' ?? 'q', 1 && 0);

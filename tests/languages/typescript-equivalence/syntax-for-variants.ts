@@ -1,0 +1,1 @@
+for (const k in { a: 1, b: 2 }) console.log(k); for (const c of 'añ😀') console.log(c); for (const [i, v] of ['x', 'y'].entries()) console.log(i, v); for (let i = 0, j = 5; i < j; i += 2, j--) console.log(i, j); let n = 3; do { console.log(n); } while (--n); for (;;) { if (n++ > 1) break; } for (const k in [7, 8]) console.log(typeof k); for (var q of [1]); console.log(n, q);

@@ -1,0 +1,1 @@
+const k = 'dyn'; class C { static [k + '1'] = 1; [k + '2']() { return 2; } get [k]() { return 3; } static async *[Symbol.asyncIterator]() { yield 4; } } (async () => { for await (const x of C as any) console.log(x); })(); console.log((C as any).dyn1, (new C() as any).dyn2(), (new C() as any).dyn);

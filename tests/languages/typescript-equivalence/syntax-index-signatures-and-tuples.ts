@@ -1,0 +1,1 @@
+const t: [a: string, b?: number, ...rest: boolean[]] = ['x']; const ro: readonly [1, 2] = [1, 2]; const o: { [k: `data-${string}`]: number } = { 'data-x': 1 }; const [first, ...others] = ro; console.log(t, ro.length, o, first, others);

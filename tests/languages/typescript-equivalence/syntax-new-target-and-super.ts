@@ -1,0 +1,1 @@
+function F(this: any) { return new.target ? 'new' : 'call'; } class A { constructor() { console.log(new.target.name); } } class B extends A {} new B(); console.log((F as any)(), Reflect.construct(Object, [], A) instanceof A); const o = { __proto__: { hi() { return 'proto'; } }, hi() { return 'own ' + (super.hi as any)(); } } as any; console.log(o.hi());

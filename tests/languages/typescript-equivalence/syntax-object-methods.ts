@@ -1,0 +1,1 @@
+const o = { a: 1, async b() { return 2; }, *c() { yield 3; }, async *d() { yield 4; }, get e() { return 5; }, 'f-g': 6, [`h${1}`]: 7, i: (): number => 8 }; console.log(o, o.b.constructor.name, [...o.c()], Object.entries(o).length, Object.hasOwn(o, 'e'), structuredClone({ a: new Date(0) }));

@@ -1,0 +1,1 @@
+try { throw undefined; } catch { console.log('caught'); } try { try { throw new Error('a'); } finally { console.log('f1'); } } catch (e: any) { console.log(e.message); } const t = (m: string): never => { throw new Error(m); }; try { null ?? t('expr'); } catch (e: any) { console.log(e.message); }

@@ -1,0 +1,1 @@
+const a = 10, g = 2, i = 1; const x = a / g / i; const y = (a) / 2; const z = [4][0] / 2; const re = /import .* from/g; const s = `${a / 2}/${/x/.test('x')}`; console.log(x, y, z, re.source, s, a++ / 2, 'a/b'.split('/'), ((b) => b / 2)(4)); if (true) /q/.test('q');

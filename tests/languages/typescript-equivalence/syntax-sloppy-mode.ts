@@ -1,0 +1,1 @@
+function f(this: any) { return this === globalThis; } console.log(f()); (globalThis as any).leak = 1; eval('leak2 = 5'); console.log((globalThis as any).leak2); var o = { a: 1 }; delete (o as any).a; console.log(o);

@@ -1,0 +1,1 @@
+const f = (s: TemplateStringsArray, ...v: unknown[]) => s.length + ':' + v.length; console.log(`a${`b${`c${1 + 1}`}`}`, f`x${{ a: '}' }}y${`${'`'}`}`, `\`escaped\` \${no}`, `import a from 'b'; export {}; await x; require('z')`);

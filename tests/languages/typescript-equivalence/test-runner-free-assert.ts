@@ -1,0 +1,1 @@
+import { deepStrictEqual, throws, rejects } from 'node:assert'; throws(() => { throw new Error('x'); }, /x/); deepStrictEqual(new Map([[1, { a: [1] }]]), new Map([[1, { a: [1] }]])); rejects(Promise.reject(new Error('y'))).then(() => console.log('all good'));

@@ -1,0 +1,1 @@
+type A = { [k: string]: number }; interface B extends Partial<A> { readonly x?: 1 } declare const nope: number; declare function f(): void; declare module 'm' { const q: 1 } declare global { interface Window { a: 1 } } export type { A }; export interface C {} abstract class D { abstract x: number; abstract m(): void } console.log(typeof D);

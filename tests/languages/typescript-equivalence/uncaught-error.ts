@@ -1,0 +1,3 @@
+console.log('before');
+function deep(): never { throw new TypeError('deep problem'); }
+deep();

@@ -1,0 +1,1 @@
+process.on('uncaughtException', (e) => { console.log('handled', e.message); }); process.on('unhandledRejection', (r: any) => console.log('rej', r.message)); setTimeout(() => console.log('still alive'), 5); Promise.reject(new Error('r')); throw new Error('first');

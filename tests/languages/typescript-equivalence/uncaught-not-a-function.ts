@@ -1,0 +1,1 @@
+const obj: any = { run: 1 }; obj.run();

@@ -1,0 +1,1 @@
+const o: any = undefined; console.log('x'); o.field.deep;

@@ -1,0 +1,1 @@
+await Promise.resolve(); throw new SyntaxError('late');

@@ -1,0 +1,1 @@
+Promise.reject(new RangeError('rejected')); setTimeout(() => console.log('never?'), 50);

@@ -1,0 +1,1 @@
+const u = new URL('https://user:pw@example.com:8080/p/a/t/h?query=string&a=1#hash'); u.searchParams.append('b', 'ü x'); console.log(u.href, u.host, [...u.searchParams], new URLSearchParams({ a: '1' }).toString(), encodeURIComponent('ä/?'), URL.canParse('nope'));

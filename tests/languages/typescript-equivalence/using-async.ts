@@ -1,0 +1,1 @@
+class Conn { constructor(readonly n: number) {} async [Symbol.asyncDispose]() { await null; console.log('closed', this.n); } } (async () => { { await using c = new Conn(1); await using d = new Conn(2); console.log('in'); } console.log('out'); })();

@@ -1,0 +1,1 @@
+const vm = require('vm'); console.log(vm.runInNewContext('a + 1', { a: 41 }), eval('1 + 1'), new Function('a', 'return a * 2')(4)); var x = 'outer'; (function () { var x = 'inner'; console.log(eval('x'), (0, eval)('typeof x')); })();

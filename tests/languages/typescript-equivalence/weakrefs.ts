@@ -1,0 +1,1 @@
+let o: any = { a: 1 }; const w = new WeakRef(o); const ws = new WeakSet([o]); console.log(w.deref(), ws.has(o)); const fr = new FinalizationRegistry(() => {}); fr.register(o, 1); console.log(fr.toString());

@@ -1,0 +1,1 @@
+import { Worker, isMainThread, parentPort } from 'node:worker_threads'; const w = new Worker(`const { parentPort } = require('worker_threads'); parentPort.on('message', (n) => parentPort.postMessage(n * 2));`, { eval: true }); w.on('message', (m) => { console.log(m); w.terminate(); }); w.postMessage(21);

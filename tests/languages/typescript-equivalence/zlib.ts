@@ -1,0 +1,1 @@
+import { gzipSync, gunzipSync, deflateSync, inflateSync } from 'zlib'; const s = 'abc'.repeat(1000); console.log(gunzipSync(gzipSync(s)).toString() === s, inflateSync(deflateSync('x')).toString(), gzipSync(s).length < 100);
