@@ -50,11 +50,14 @@ void print(const Checks& checks) {
     if (!check.fix.empty()) std::fputs(indented(check.fix).c_str(), stdout);
     at = end;
   }
-  const auto count = [&](State state) { return std::to_string(std::ranges::count(checks, state, &Check::state)); };
-  if (sandboxes_can_be_made(checks))
-    std::printf("\nSandboxes can be made here; %s warnings.\n", count(State::warning).c_str());
+  const auto failures = std::ranges::count(checks, State::failure, &Check::state);
+  const auto warnings = std::ranges::count(checks, State::warning, &Check::state);
+  if (failures > 0)
+    std::printf("\nSandboxes cannot be made here: %td of these must be mended first.\n", failures);
+  else if (warnings > 0)
+    std::printf("\nSandboxes can be made here; what is marked \"warn\" would make them better.\n");
   else
-    std::printf("\nSandboxes cannot be made here: %s of these must be mended first.\n", count(State::failure).c_str());
+    std::printf("\nSandboxes can be made here, and nothing is missing.\n");
 }
 
 void print_json(const Checks& checks) {
@@ -69,7 +72,8 @@ void print_json(const Checks& checks) {
 
 int examine(const Arguments& arguments) {
   Checks all;
-  for (Checks part : {check_kernel(), check_sandbox(), check_cgroups(), check_machine(arguments.options)})
+  for (Checks part : {check_kernel(), check_sandbox(), check_cgroups(), check_machine(arguments.options),
+                      check_trial(arguments.options)})
     std::ranges::move(part, std::back_inserter(all));
   arguments.as_json ? print_json(all) : print(all);
   return sandboxes_can_be_made(all) ? succeeded : failed;

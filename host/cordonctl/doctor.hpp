@@ -29,13 +29,15 @@ Checks check_sandbox();                              // account, user namespaces
 Checks check_cgroups();                              // limits
 Checks check_machine(const DoctorOptions& options);  // programs, images, disk, port, descriptors, clock
 
+Checks check_trial(const DoctorOptions& options);  // starts a server, and asks what it has in force
+
 bool sandboxes_can_be_made(const Checks& checks);
 
 // What the file says, without the newline at its end; "" if it is not there.
 std::string first_line_of(const std::string& path);
 // Whether we run in a container that somebody else made.
 bool in_container();
-// The file system for AppArmor's answer to user namespaces.
+// The commands that let our programs make user namespaces where AppArmor refuses them.
 std::string apparmor_profile();
 
 void add_doctor(CLI::App& app, int& status);

@@ -53,8 +53,16 @@ Result<Server> server_with(const ReadManifest& manifest, const fs::path& state_d
   return Server::start_own({.state_dir = state_dir, .languages = folder.path(), .stage_languages = true});
 }
 
+// A server of our own has a copy of the manifest, and says where that is.
+std::string at_its_place(const std::string& reason, const ReadManifest& manifest) {
+  const std::string copy = manifest.language.id + ".yaml:";
+  const std::size_t at = reason.find(copy);
+  return at == std::string::npos ? reason : manifest.path.string() + reason.substr(at + copy.size() - 1);
+}
+
 // Why the server cannot run programs of this language; "" if it can.
-Result<std::string> obstacle(const Server& server, const std::string& id) {
+Result<std::string> obstacle(const Server& server, const ReadManifest& manifest) {
+  const std::string& id = manifest.language.id;
   TRY_VOID(server.wait_for(id));
   TRY(const json languages, server.languages());
   const auto language = language_named(id, languages);
@@ -63,7 +71,7 @@ Result<std::string> obstacle(const Server& server, const std::string& id) {
   const auto health = json::parse(reply.body, nullptr, /*allow_exceptions=*/false);
   if (!health.is_object()) return fail(Errc::malformed_request, "what answers is not a Cordon server");
   for (const json& refused : health.value("refused_manifests", json::array()))
-    if (refused.value("manifest", "") == id + ".yaml") return refused.value("reason", "");
+    if (refused.value("manifest", "") == id + ".yaml") return at_its_place(refused.value("reason", ""), manifest);
   const json all = health.value("languages", json::object());
   if (all.contains(id) && all[id]["problem"].is_string()) return all[id]["problem"].get<std::string>();
   return std::string{language ? "the server is not ready to run it yet; try again" : "the server does not have it"};
@@ -80,8 +88,9 @@ Result<std::vector<std::string>> try_sample(const Server& server, const language
   return judge(sample, *answer);
 }
 
-Result<int> try_samples(const Server& server, const languages::Language& language) {
-  TRY(const std::string why, obstacle(server, language.id));
+Result<int> try_samples(const Server& server, const ReadManifest& manifest) {
+  const languages::Language& language = manifest.language;
+  TRY(const std::string why, obstacle(server, manifest));
   if (!why.empty()) {
     std::printf("%s: FAIL: %s\n", language.id.c_str(), why.c_str());
     return failed;
@@ -108,7 +117,7 @@ Result<int> check_samples(const Arguments& arguments, const std::vector<ReadMani
   int status = succeeded;
   for (const ReadManifest& manifest : manifests) {
     if (!manifest.problems.empty()) continue;
-    TRY(const int one, try_samples(server, manifest.language));
+    TRY(const int one, try_samples(server, manifest));
     status = std::max(status, one);
   }
   return status;

@@ -3,13 +3,13 @@
 #include "base/syscall.hpp"
 #include "host/cordonctl/interrupt.hpp"
 
+#include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <algorithm>
-#include <array>
 #include <chrono>
 #include <csignal>
+#include <ctime>
 #include <thread>
 #include <vector>
 
@@ -20,10 +20,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr seconds start_deadline{30}, stop_deadline{15};
 constexpr milliseconds poll_interval{10};
-
-// Settings of ours that the server would refuse as unknown, and of another server's that are not for this one.
-constexpr std::array<std::string_view, 4> not_passed_on{
-    "CORDON_URL=", "CORDON_RECIPES=", "CORDON_UNIX_SOCKET=", "CORDON_ALLOWED_HOSTS="};
+constexpr std::string_view folder_prefix = "cordonctl-server-";
 
 std::vector<char*> pointers(std::vector<std::string>& words) {
   std::vector<char*> list;
@@ -32,50 +29,68 @@ std::vector<char*> pointers(std::vector<std::string>& words) {
   return list;
 }
 
+// Without what is meant for us or for another server; it would refuse names that it does not know.
 std::vector<std::string> environment() {
   std::vector<std::string> kept;
   for (char** entry = environ; *entry != nullptr; ++entry)
-    if (std::ranges::none_of(not_passed_on, [&](auto name) { return std::string_view{*entry}.starts_with(name); }))
-      kept.emplace_back(*entry);
+    if (!std::string_view{*entry}.starts_with("CORDON_")) kept.emplace_back(*entry);
   return kept;
 }
 
 fs::path socket_in(const fs::path& folder) { return folder / "server" / "socket"; }
 
+// Manifests and plugins of a checkout belong to whoever made it.
+std::string owner_of(const fs::path& folder) {
+  struct stat status{};
+  return std::to_string(::stat(folder.c_str(), &status) == 0 ? status.st_uid : ::geteuid());
+}
+
 std::vector<std::string> command(const OwnServerOptions& options, const fs::path& folder) {
   const fs::path programs = program_folder();
-  return {(programs / "cordon-cage").string(),
-          "--state-dir",
-          folder.string(),
-          "--",
-          (programs / "cordond").string(),
-          "--host",
-          "",
-          "--unix-socket",
-          socket_in(folder).string(),
-          "--state-dir",
-          folder.string(),
-          "--languages",
-          (options.stage_languages ? folder / "languages.d" : options.languages).string(),
-          "--plugins",
-          default_plugins().string(),
-          "--pool-ready",
-          "0",  // one request does not pay for sandboxes that nobody will use
-          "--log-level",
-          "warn"};
+  std::vector<std::string> words{(programs / "cordon-cage").string(), "--state-dir", folder.string()};
+  // The server's user may not be able to reach the folder: the cage copies it.
+  if (!options.stage_languages) words.insert(words.end(), {"--languages", options.languages.string()});
+  const std::string server = (programs / "cordond").string(), socket = socket_in(folder).string();
+  words.insert(words.end(), {"--", server, "--host", "", "--unix-socket", socket, "--state-dir", folder.string()});
+  words.insert(words.end(),
+               {"--languages", (folder / "languages.d").string(), "--plugins", default_plugins().string()});
+  words.insert(words.end(), {"--operator-id", owner_of(options.languages), "--log-level", "warn"});
+  words.insert(words.end(), {"--pool-ready", "0"});  // one request does not pay for sandboxes that nobody will use
+  return words;
+}
+
+// What commands that were killed have left. The cage holds the lock of a folder that is in use; one that
+// is not an hour old may be about to be.
+void sweep(const fs::path& parent) {
+  std::error_code error;
+  for (fs::directory_iterator entry{parent, error}, end; !error && entry != end; entry.increment(error)) {
+    if (!entry->path().filename().string().starts_with(folder_prefix)) continue;
+    const UniqueFd lock{::open((entry->path() / "lock").c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW)};
+    struct stat status{};
+    if (!lock || ::fstat(lock.get(), &status) != 0 || status.st_uid != ::geteuid()) continue;
+    if (status.st_mtime + 3600 > ::time(nullptr) || ::flock(lock.get(), LOCK_EX | LOCK_NB) != 0) continue;
+    std::error_code ignored;
+    fs::remove_all(entry->path(), ignored);
+  }
 }
 
 // A folder that the server's own user can look into but not list, with the images that there are.
 Result<TempDir> make_state(const OwnServerOptions& options) {
   std::error_code error;
   const fs::path images = fs::absolute(options.state_dir / "images", error);
-  if (!fs::is_directory(images / "by-name", error))
+  const bool there = fs::is_directory(images / "by-name", error);
+  if (!there && options.images == OwnServerOptions::Images::needed)
     return fail(Errc::unavailable, "there are no language images in " + images.string() +
                                        "; build them with `cordonctl images build`, or name a server with --server");
-  TRY(auto folder, TempDir::create(fs::temp_directory_path(), "cordonctl-"));
+  sweep(fs::temp_directory_path());
+  TRY(auto folder, TempDir::create(fs::temp_directory_path(), folder_prefix));
   if (::chmod(folder.path().c_str(), 0711) != 0) return fail_errno("chmod " + folder.path().string());
-  fs::create_directory_symlink(images, folder.path() / "images", error);
-  if (!error && options.stage_languages) fs::copy(options.languages, folder.path() / "languages.d", error);
+  error.clear();
+  if (there) fs::create_directory_symlink(images, folder.path() / "images", error);
+  const fs::path staged = folder.path() / "languages.d";
+  if (!error && options.stage_languages) fs::copy(options.languages, staged, error);
+  if (!error && options.stage_languages)
+    fs::permissions(staged, fs::perms{0755}, error);  // the source may have been ours alone to enter
   if (error) return fail(Errc::internal, "a state folder cannot be made: " + error.message());
   return folder;
 }

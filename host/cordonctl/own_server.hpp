@@ -15,7 +15,8 @@ namespace cordon::cordonctl {
 struct OwnServerOptions {
   std::filesystem::path state_dir;  // whose images are used
   std::filesystem::path languages;  // folder of manifests
-  bool stage_languages = false;     // copy them: they are ours alone to read
+  bool stage_languages = false;     // copy them now: the folder will not outlive the call
+  enum class Images { needed, if_there } images = Images::needed;
 };
 
 class OwnServer {
