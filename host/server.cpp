@@ -17,6 +17,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <map>
 
 namespace cordon {
 namespace {
@@ -90,8 +91,13 @@ int run_server(const config::Config& config) {
   if (!backend) return refuse(backend.error());
   const auto store = images::Store::open(config.state_dir / "images");
   if (!store) return refuse(store.error());
+  // Held, so that no garbage collection takes an image away from under a sandbox.
+  std::map<std::string, UniqueFd> held_images;
   const auto find_image = [&](std::string_view name) -> Result<std::string> {
     TRY(const auto image, store->find(name));
+    if (!held_images.contains(image.digest)) {
+      TRY(held_images[image.digest], store->hold(image));
+    }
     return image.digest;
   };
   const languages::Trust trust{.owners = {0, ::geteuid(), config.operator_id}};
@@ -133,7 +139,8 @@ int run_server(const config::Config& config) {
   log::info("listening on {}:{}", config.http.host, http.port());
 
   languages::Reloader reloader{languages, worker};
-  const std::vector<std::filesystem::path> folders{config.languages_path, config.plugin_path};
+  const std::vector<std::filesystem::path> folders{config.languages_path, config.plugin_path,
+                                                   store->folder() / "by-name"};
   asio::co_spawn(executor, keep_languages(languages, reloader, toolchains, folders), asio::detached);
   asio::co_spawn(executor, reload_on_signal(languages, reloader, toolchains), asio::detached);
   asio::co_spawn(executor, stop_on_signal(loop, http, admission, status, config.drain_deadline), asio::detached);

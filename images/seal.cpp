@@ -96,7 +96,7 @@ class Sealer {
       sealed_.new_bytes += static_cast<std::uint64_t>(entry.status.st_size);
       // Another build may put the same file there now; and a file system without hard links, or with too many on
       // one file, costs room and nothing else.
-      (void)::linkat(entry.parent, entry.name.c_str(), pool_.get(), pooled.c_str(), 0);
+      [[maybe_unused]] const int linked = ::linkat(entry.parent, entry.name.c_str(), pool_.get(), pooled.c_str(), 0);
       return {};
     }
     if (there.st_ino == entry.status.st_ino) return {};

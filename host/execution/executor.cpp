@@ -61,7 +61,7 @@ class SandboxExecutor final : public Executor {
     CO_TRY(const auto place, co_await parts_.admission.enter());
     outcome.usage.queue = since(arrived);
 
-    CO_TRY(const auto image, parts_.toolchains.image_of(*language));
+    CO_TRY(const auto image, parts_.toolchains.image_for(*language));
     auto files = source_files(submission);
     CO_TRY(const auto prepared, co_await parts_.worker.prepare(*language, std::move(files)));
     const Work work{*language, prepared, image, values_for(*language, prepared, submission, limits)};

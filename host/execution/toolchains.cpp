@@ -25,6 +25,11 @@ Result<std::string> Toolchains::image_of(const languages::Language& language) {
   return digest;
 }
 
+Result<std::string> Toolchains::image_for(const languages::Language& language) {
+  const Toolchain* known = find(language.id);
+  return known != nullptr && !known->image.empty() ? Result<std::string>{known->image} : image_of(language);
+}
+
 Task<> Toolchains::prepare(languages::LanguagePointer language) {
   const auto image = image_of(*language);
   if (!image) {

@@ -26,8 +26,9 @@ class Toolchains {
   Toolchains(pool::Pool& pool, std::function<Result<std::string>(std::string_view)> find_image, SecurityLevel level)
       : pool_{pool}, find_image_{std::move(find_image)}, level_{level} {}
 
-  // Errc::unavailable if the image is gone.
-  Result<std::string> image_of(const languages::Language& language);
+  // The image that this language runs in: the one that was there when it was prepared, or, before that,
+  // the one that is there now. Errc::unavailable if there is none.
+  Result<std::string> image_for(const languages::Language& language);
 
   // Asks for the version, and has sandboxes for this language kept ready. The outcome is in find().
   Task<> prepare(languages::LanguagePointer language);
@@ -38,6 +39,7 @@ class Toolchains {
   [[nodiscard]] const Toolchain* find(const std::string& language_id) const;
 
  private:
+  Result<std::string> image_of(const languages::Language& language);
   Task<Result<std::string>> ask_version(const languages::Language& language, const std::string& image);
 
   pool::Pool& pool_;
