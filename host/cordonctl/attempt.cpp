@@ -6,6 +6,7 @@
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <system_error>
 

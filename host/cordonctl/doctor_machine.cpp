@@ -12,6 +12,7 @@
 #include <sys/sysinfo.h>
 #include <charconv>
 #include <chrono>
+#include <cstdint>
 #include <set>
 #include <thread>
 

@@ -17,6 +17,7 @@
 #include <sys/wait.h>
 #include <array>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 
 namespace cordon::cordonctl {

@@ -6,6 +6,7 @@
 #include "host/cordonctl/request.hpp"
 #include "host/cordonctl/server.hpp"
 
+#include <algorithm>
 #include <memory>
 
 namespace cordon::cordonctl {

@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <ctime>
 #include <thread>
 #include <vector>

@@ -7,6 +7,7 @@
 #include "host/cordonctl/server.hpp"
 
 #include <unistd.h>
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 

@@ -33,7 +33,7 @@ TEST(Attempt, LeavesThisProcessAsItWas) {
   int touched = 0;
   attempt([&] {
     touched = 1;
-    ::chdir("/");
+    base::check(::chdir("/"), "chdir");
   });
   EXPECT_EQ(touched, 0);
 }
