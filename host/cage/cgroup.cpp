@@ -73,14 +73,49 @@ void remove_tree(const std::string& directory) {
   for (int attempt = 0; attempt < 100 && !remove_group(directory); ++attempt) ::usleep(10'000);
 }
 
-// The path of our own group in hierarchy `controller` ("" = v2), from /proc/self/cgroup.
+// Whether `list` ("cpu,cpuacct", "cpuset cpu io") has `word` in it: not as a part of another one.
+bool lists(std::string_view list, std::string_view word) {
+  for (std::size_t at = 0; at <= list.size();) {
+    const std::size_t end = std::min(list.find_first_of(", \n", at), list.size());
+    if (list.substr(at, end - at) == word) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+// The path of our own group in the hierarchy of `controller` ("" = v2), from lines like
+// "4:cpu,cpuacct:/group". "/" if it is not said, or lies outside of what our cgroup namespace shows.
 std::string own_group(std::string_view controller) {
-  const std::string text = '\n' + base::read_file("/proc/self/cgroup").value_or("");
-  const std::string key = controller.empty() ? "0::" : ':' + std::string{controller} + ':';
-  const std::size_t at = text.find(key);
-  if (at == std::string::npos) return "/";
-  const std::size_t begin = at + key.size();
-  return text.substr(begin, text.find('\n', begin) - begin);
+  const std::string text = base::read_file("/proc/self/cgroup").value_or("");
+  for (std::string_view rest = text; !rest.empty();) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    const std::size_t first = line.find(':'), second = line.find(':', first + 1);
+    if (second == std::string_view::npos) continue;
+    const std::string_view path = line.substr(second + 1);
+    if (lists(line.substr(first + 1, second - first - 1), controller) && !path.starts_with("/.."))
+      return std::string{path};
+  }
+  return "/";
+}
+
+constexpr std::string_view leaf_name = "/supervisor";
+
+// Our own group in the v2 tree; of a cage that was started again, the one that its predecessor claimed.
+std::string own_delegated_group() {
+  std::string group = own_group("");
+  if (group.ends_with(leaf_name)) group.resize(group.size() - leaf_name.size());
+  return group;
+}
+
+constexpr std::array needed_controllers = {"memory", "pids", "cpu"};
+
+// "" or the first that `group` cannot hand on.
+std::string_view missing_controller(const std::string& group) {
+  const std::string offered = base::read_file(group + "/cgroup.controllers").value_or("");
+  const auto found = std::find_if_not(needed_controllers.begin(), needed_controllers.end(),
+                                      [&](const char* name) { return lists(offered, name); });
+  return found == needed_controllers.end() ? "" : *found;
 }
 
 bool enable_controllers(const std::string& group) {
@@ -90,7 +125,7 @@ bool enable_controllers(const std::string& group) {
 // A group that was delegated to us (systemd's Delegate=yes) holds us and our keeper and nobody else.
 // Processes may not sit in a group that distributes controllers: move ours into a leaf of it.
 bool claim_delegated(const std::string& group) {
-  const std::string leaf = group + "/supervisor";
+  const std::string leaf = group + std::string{leaf_name};
   if (::mkdir(leaf.c_str(), 0755) != 0 && errno != EEXIST) return false;
   for (const pid_t pid : {::getppid(), ::getpid()}) write_file(leaf + "/cgroup.procs", std::to_string(pid));
   if (base::read_file(group + "/cgroup.procs").value_or("?").empty() && enable_controllers(group)) return true;
@@ -120,44 +155,44 @@ void CgroupTree::pin() {
 }
 
 void CgroupTree::find_v2(const std::string& mount_root, const std::string& instance) {
-  const std::string controllers = ' ' + base::read_file(mount_root + "/cgroup.controllers").value_or("") + ' ';
   if (!exists(mount_root + "/cgroup.controllers")) return;
-  const auto offers = [&](const char* name) { return controllers.find(name) != std::string::npos; };
-  if (!offers("memory") || !offers("pids") || !offers("cpu")) {
-    why_not_ = "the cgroup v2 tree does not offer the memory, pids and cpu controllers";
+  if (const std::string_view name = missing_controller(mount_root); !name.empty()) {
+    why_not_ = "the cgroup v2 tree does not offer the " + std::string{name} + " controller";
     return;
   }
-  const std::string own = mount_root + own_group("");
+  const std::string group = own_delegated_group();
+  const std::string own = group == "/" ? mount_root : mount_root + group;
   for (const std::string& base : {own, mount_root}) {
-    const bool is_root = base == mount_root || base == mount_root + '/';
-    if (!(is_root ? enable_controllers(mount_root) || claim_delegated(mount_root) : claim_delegated(base))) continue;
-    const std::string path = (is_root ? mount_root : base) + "/cordon." + instance;
+    if (!(base == mount_root && enable_controllers(base)) && !claim_delegated(base)) continue;
+    const std::string path = base + "/cordon." + instance;
     if (::mkdir(path.c_str(), 0755) != 0 && errno != EEXIST) continue;
     if (!enable_controllers(path)) continue;
     hierarchies_.push_back({"all", path});
     version_ = CgroupVersion::v2;
-    swap_limited_ = true;
+    // Without a kernel that can swap there is neither file.
+    swap_limited_ = exists(path + "/memory.swap.max") || !exists("/proc/swaps");
     return;
   }
-  why_not_ = "no cgroup was delegated to this process";
+  const std::string_view name = missing_controller(own);
+  why_not_ = name.empty() ? "no cgroup was delegated to this process"
+                          : "the cgroup of this process does not offer the " + std::string{name} + " controller";
 }
 
 void CgroupTree::find_v1(const std::string& mount_root, const std::string& instance) {
   std::vector<Hierarchy> found;
+  const auto fail = [&](const std::string& why) {
+    if (why_not_.empty()) why_not_ = why;
+    for (const Hierarchy& made : found) ::rmdir(made.path.c_str());
+  };
   // The order in which Reply hands out descriptors; cpu comes last and is not handed out.
   for (const char* controller : {"memory", "cpuacct", "pids", "cpu"}) {
     const std::string root = mount_root + '/' + controller;
-    if (!exists(root + "/cgroup.procs")) {
-      if (why_not_.empty()) why_not_ = std::string{"there is no cgroup hierarchy for "} + controller;
-      return;
-    }
+    if (!exists(root + "/cgroup.procs")) return fail(std::string{"there is no cgroup hierarchy for "} + controller);
     std::string path = root + "/cordon." + instance;
     if (::mkdir(path.c_str(), 0755) != 0 && errno != EEXIST) {
       path = root + own_group(controller) + "/cordon." + instance;
-      if (::mkdir(path.c_str(), 0755) != 0 && errno != EEXIST) {
-        why_not_ = "the cgroup hierarchy for " + std::string{controller} + " is not writable";
-        return;
-      }
+      if (::mkdir(path.c_str(), 0755) != 0 && errno != EEXIST)
+        return fail("the cgroup hierarchy for " + std::string{controller} + " is not writable");
     }
     found.push_back({controller, path});
   }
@@ -190,7 +225,7 @@ void CgroupTree::limit(const Group& group, const GroupLimits& limits) {
   if (version_ == CgroupVersion::v2) {
     const UniqueFd& all = group.directories[0];
     must_write(all, "memory.max", limits.memory);
-    write_file_at(all, "memory.swap.max", "0");  // not there without swap
+    if (!write_file_at(all, "memory.swap.max", "0") && errno != ENOENT) base::check(-1, "memory.swap.max");
     must_write(all, "pids.max", limits.processes);
     if (!write_file_at(all, "cpu.max", std::to_string(quota) + ' ' + std::to_string(cpu_period_us)))
       base::check(-1, "cpu.max");
