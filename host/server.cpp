@@ -1,6 +1,7 @@
 #include "host/server.hpp"
 
 #include "base/log.hpp"
+#include "base/syscall.hpp"
 #include "host/api/routes.hpp"
 #include "host/execution/executor.hpp"
 #include "host/http/server.hpp"
@@ -18,6 +19,7 @@
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <map>
+#include <sstream>
 
 namespace cordon {
 namespace {
@@ -30,6 +32,17 @@ int refuse(const Error& error) {
   log::critical("the server cannot start: {}", error.message);
   log::shutdown();
   return cannot_start;
+}
+
+// Root, ourselves, and who started us. In a user namespace that knows one user only, everybody else,
+// root among them, looks like the same nobody: there the folder that the operator named has to do.
+languages::Trust trusted(const config::Config& config) {
+  languages::Trust trust{.owners = {0, ::geteuid(), config.operator_id}};
+  constexpr uid_t overflow_id = 65534;  // /proc/sys/kernel/overflowuid, as it is everywhere
+  std::istringstream map{base::read_file("/proc/self/uid_map").value_or("")};
+  std::uint64_t inside = 0, outside = 0, count = 0;
+  if (map >> inside >> outside >> count && count == 1) trust.owners.push_back(overflow_id);
+  return trust;
 }
 
 // Asks every language's tools for their version and fills the pools, one language after the other: what
@@ -100,7 +113,7 @@ int run_server(const config::Config& config) {
     }
     return image.digest;
   };
-  const languages::Trust trust{.owners = {0, ::geteuid(), config.operator_id}};
+  const languages::Trust trust = trusted(config);
   languages::Languages languages{{.folder = config.languages_path,
                                   .check_image = [&](std::string_view name) -> Result<> {
                                     TRY_VOID(find_image(name));

@@ -66,8 +66,9 @@ Roots::Roots(const std::string& store, const std::string& mount_point, bool own_
   for (const char* folder : {"/store", "/images", "/proc"}) make_folder(mount_point + folder);
   bind_mount(store, mount_point + "/store", MS_RDONLY | MS_NOSUID | MS_NODEV);
   make_devices(mount_point + "/dev", own_devices);
-  check(::mount("proc", (mount_point + "/proc").c_str(), "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, nullptr),
-        "mount /proc");
+  // The host's, because without root no other may be mounted; a sandbox's own one may, as long as this
+  // one is there to be seen as a whole (mount_too_revealing() in the kernel).
+  bind_mount("/proc", mount_point + "/proc", 0);
   check(::chdir(mount_point.c_str()), "enter " + mount_point);
   // The old root ends up on top of the new one and is taken away there (pivot_root(2), NOTES).
   check(::syscall(SYS_pivot_root, ".", "."), "pivot_root");

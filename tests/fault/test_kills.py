@@ -24,7 +24,7 @@ def start_runs(server, count=3):
 
     def run():
         try:
-            answers.append(server.execute("import time\nprint('on')\ntime.sleep(50)", timeout=70))
+            answers.append(server.execute("import time\nprint('on')\ntime.sleep(50)", patience=70))
         except OSError as error:
             answers.append(error)
 
@@ -41,7 +41,7 @@ def mounts():
 
 def works(server):
     try:
-        return server.execute("print('works')", timeout=10)[1].get("output") == "works\n"
+        return server.execute("print('works')", patience=10)[1].get("output") == "works\n"
     except (OSError, ValueError):
         return False
 

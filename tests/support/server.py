@@ -76,7 +76,10 @@ class Server:
         return self
 
     def wait_ready(self, seconds=120):
-        wait_until(self.is_ready, seconds, "every language ready; the log ends with\n" + self.log_text()[-2000:])
+        try:
+            wait_until(self.is_ready, seconds, "every language ready")
+        except AssertionError as error:
+            raise AssertionError(f"{error}; {self.health()}; the log ends with\n{self.log_text()[-2000:]}") from None
 
     def is_ready(self):
         if self.process.poll() is not None:
@@ -91,12 +94,12 @@ class Server:
         except (urllib.error.URLError, OSError, ValueError):
             return None
 
-    def execute(self, code, language="python", timeout=60, **fields):
+    def execute(self, code, language="python", patience=60, **fields):
         """(status, answer)"""
         body = json.dumps({"code": code, "language": language, **fields}).encode()
         request = urllib.request.Request(self.url + "/execute", body, {"Content-Type": "application/json"})
         try:
-            with urllib.request.urlopen(request, timeout=timeout) as answer:
+            with urllib.request.urlopen(request, timeout=patience) as answer:
                 return answer.status, json.load(answer)
         except urllib.error.HTTPError as error:
             return error.code, json.load(error)
