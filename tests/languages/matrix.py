@@ -208,7 +208,7 @@ CELLS = {
         "javascript": "console.log(BigInt(process.argv[2]) * BigInt(process.argv[3]) + '');",
         "typescript": "const [a, b]: bigint[] = process.argv.slice(2).map(BigInt);\nconsole.log(`${a * b}`);",
         "java": java("System.out.println(Long.parseLong(args[0]) * Long.parseLong(args[1]));"),
-        "cpp": cpp("std::cout << std::stol(argv[1]) * std::stol(argv[2]) << '\\n';"),
+        "cpp": '#include <cstdio>\n#include <cstdlib>\nint main(int, char** argv) { std::printf("%ld\\n", std::atol(argv[1]) * std::atol(argv[2])); }\n',
         "go": go("a, _ := strconv.Atoi(os.Args[1])\nb, _ := strconv.Atoi(os.Args[2])\nfmt.Println(a * b)", "fmt", "os", "strconv"),
         "rust": rust('let n: Vec<i64> = std::env::args().skip(1).map(|a| a.parse().unwrap()).collect(); println!("{}", n[0] * n[1]);'),
     },
