@@ -80,7 +80,11 @@ api::PoolReport Status::pools() const {
     report.executions += pool.executions;
     report.destroyed += pool.destroyed;
   }
-  for (unsigned i = 0; i < sources_.admission.running(); ++i) report.active.push_back({.id = std::to_string(i)});
+  const auto now = std::chrono::steady_clock::now();
+  for (const execution::Admission::Active& active : sources_.admission.active())
+    report.active.push_back({.id = active.id,
+                             .language = active.language,
+                             .age = std::chrono::duration_cast<milliseconds>(now - active.since)});
   return report;
 }
 

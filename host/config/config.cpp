@@ -26,7 +26,8 @@ void read_dotenv() {
 
 // A name that begins like ours and is none is a mistake that would otherwise go unnoticed.
 Result<> check_environment(const CLI::App& app) {
-  std::vector<std::string> known;
+  // What cordonctl, the image builder and the tests read: it may be exported where a server is started.
+  std::vector<std::string> known{"CORDON_URL", "CORDON_RECIPES", "CORDON_BUILD", "CORDON_DEBIAN_MIRROR"};
   for (const CLI::Option* option : app.get_options())
     if (const std::string name = option->get_envname(); !name.empty()) known.push_back(name);
   const std::vector<std::string_view> candidates{known.begin(), known.end()};

@@ -7,11 +7,11 @@
 
 namespace cordon::execution {
 
-Task<Result<Admission::Place>> Admission::enter() {
+Task<Result<Admission::Place>> Admission::enter(std::string id, std::string language) {
   if (draining_) co_return fail(Errc::draining, "the server is shutting down");
   if (running_ < options_.running && waiters_.empty()) {
     ++running_;
-    co_return Place{*this};
+    co_return take_place(std::move(id), std::move(language));
   }
   if (waiters_.size() >= options_.waiting)
     co_return fail(Errc::busy, "too many submissions are waiting; try again later");
@@ -21,19 +21,30 @@ Task<Result<Admission::Place>> Admission::enter() {
   const ScopeExit leave_queue{[&] {
     const bool admitted = self->admitted;
     waiters_.erase(self);
-    if (admitted && !taken) leave();
+    if (admitted && !taken) free_place();
   }};
   self->timer.expires_after(options_.patience);
   co_await self->timer.async_wait(asio::as_tuple(asio::use_awaitable));
   if (self->admitted) {
     taken = true;
-    co_return Place{*this};
+    co_return take_place(std::move(id), std::move(language));
   }
   if (draining_) co_return fail(Errc::draining, "the server is shutting down");
   co_return fail(Errc::busy, "the server is saturated; try again later");
 }
 
-void Admission::leave() {
+Admission::Place Admission::take_place(std::string id, std::string language) {
+  active_.push_back({std::move(id), std::move(language), std::chrono::steady_clock::now()});
+  return Place{*this, std::prev(active_.end())};
+}
+
+void Admission::leave(std::list<Active>::iterator active) {
+  active_.erase(active);
+  free_place();
+}
+
+// Gives the place to whoever has waited longest.
+void Admission::free_place() {
   --running_;
   for (Waiter& waiter : waiters_)
     if (!waiter.admitted) {

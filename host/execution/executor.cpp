@@ -58,7 +58,7 @@ class SandboxExecutor final : public Executor {
     CO_TRY(const auto language, parts_.languages.table()->find(submission.language));
     CO_TRY(const auto limits, grant(ceilings(parts_.level, *language), submission.limits));
     CO_TRY(Outcome outcome, describe(*language, submission));
-    CO_TRY(const auto place, co_await parts_.admission.enter());
+    CO_TRY(const auto place, co_await parts_.admission.enter(submission.request_id, language->id));
     outcome.usage.queue = since(arrived);
 
     CO_TRY(const auto image, parts_.toolchains.image_for(*language));

@@ -66,7 +66,8 @@ class Server:
             "CORDON_OPERATOR_ID": str(os.stat(self.languages).st_uid),
             **self.environment,
         }
-        command = [*self.prefix, BUILD / "bin/cordon-cage", "--state-dir", self.state, "--languages", self.languages,
+        # Should the tests be killed, their servers go too.
+        command = ["setpriv", "--pdeathsig", "TERM", *self.prefix, BUILD / "bin/cordon-cage", "--state-dir", self.state, "--languages", self.languages,
                    *self.cage_options, "--", BUILD / "bin/cordond"]
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(list(map(str, command)), env=environment, stdout=log, stderr=log,
