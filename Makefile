@@ -20,6 +20,7 @@ asan: packages ## the unit tests with AddressSanitizer and UBSan
 	cmake --workflow --preset asan
 
 tidy: packages ## clang-tidy on every file
+	@packaging/install-packages clang-19 clang-tidy-19
 	cmake --workflow --preset tidy
 
 check-trixie: packages ## build and unit-test inside a Debian 13 root file system (by hand: takes a while)
@@ -35,6 +36,7 @@ packages:
 	@packaging/install-packages
 
 format: ## format every source file
+	@packaging/install-packages clang-format-19
 	git ls-files '*.cpp' '*.hpp' '*.h' | xargs clang-format-19 -i
 
 clean: ## remove what was built (images stay, in STATE_DIR)

@@ -12,12 +12,15 @@
 #include "host/status.hpp"
 #include "images/store.hpp"
 
+#include <sys/socket.h>
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <cstdio>
 #include <map>
 #include <sstream>
 
@@ -77,6 +80,21 @@ Task<> reload_on_signal(languages::Languages& languages, languages::Reloader& re
   }
 }
 
+// A socket of this kind is what the cage starts us with; anything else is somebody's shell.
+bool has_cage() {
+  int type = 0;
+  socklen_t size = sizeof type;
+  return ::getsockopt(cage_channel, SOL_SOCKET, SO_TYPE, &type, &size) == 0 && type == SOCK_SEQPACKET;
+}
+
+// --check-config: what a start would refuse, on standard error.
+int check(languages::Languages& languages) {
+  if (const auto loaded = languages.reload(); !loaded) return refuse(loaded.error());
+  for (const languages::Refusal& refusal : languages.table()->refused())
+    std::fprintf(stderr, "%s\n", refusal.message.c_str());
+  return languages.table()->refused().empty() ? 0 : cannot_start;
+}
+
 Task<> stop_on_signal(asio::io_context& loop, http::Server& http, execution::Admission& admission, Status& status,
                       seconds deadline) {
   asio::signal_set signals{co_await asio::this_coro::executor, SIGTERM, SIGINT};
@@ -92,16 +110,11 @@ Task<> stop_on_signal(asio::io_context& loop, http::Server& http, execution::Adm
 
 int run_server(const config::Config& config) {
   base::start_log(config.log_level);
+  const bool caged = has_cage();  // asked before anything opens a descriptor
   asio::io_context loop{1};
   int exit_status = 0;
   const auto executor = loop.get_executor();
 
-  auto backend = sandbox::namespaces::connect(executor, UniqueFd{cage_channel}, [&] {
-    log::critical("the cage is gone, and every sandbox with it");
-    exit_status = lost;
-    loop.stop();
-  });
-  if (!backend) return refuse(backend.error());
   const auto store = images::Store::open(config.state_dir / "images");
   if (!store) return refuse(store.error());
   // Held, so that no garbage collection takes an image away from under a sandbox.
@@ -120,8 +133,17 @@ int run_server(const config::Config& config) {
                                     return {};
                                   },
                                   .trust = trust}};
+  if (config.check_only) return check(languages);
+  if (!caged)
+    return refuse(
+        {Errc::no_isolation, "cordond is started by cordon-cage, which makes its sandboxes; see packaging/run"});
+  auto backend = sandbox::namespaces::connect(executor, UniqueFd{cage_channel}, [&] {
+    log::critical("the cage is gone, and every sandbox with it");
+    exit_status = lost;
+    loop.stop();
+  });
+  if (!backend) return refuse(backend.error());
   if (const auto loaded = languages.reload(); !loaded) return refuse(loaded.error());
-  if (config.check_only) return languages.table()->refused().empty() ? 0 : cannot_start;
 
   pool::Pool pool{executor, **backend, config.pool};
   languages::Worker worker{executor, {.plugin_folder = config.plugin_path, .trust = trust}};

@@ -23,20 +23,19 @@ std::vector<api::LanguageDescription> Status::languages() const {
   for (const auto& language : sources_.languages.table()->all()) {
     const execution::Toolchain* toolchain = sources_.toolchains.find(language->id);
     const auto ceilings = execution::ceilings(sources_.level, *language);
-    descriptions.push_back(
-        {.id = language->id,
-         .name = language->name,
-         .version = toolchain == nullptr ? "" : toolchain->version,
-         .aliases = language->aliases,
-         .extensions = language->extensions,
-         .compiled = !language->compile.empty(),
-         .default_limits = ceilings.defaults,
-         .max_limits = ceilings.most,
-         .profiles = {"open"},
-         .rootfs = toolchain == nullptr ? language->image : toolchain->image,
-         .plugin = language->plugin,
-         .example = language->samples.empty() ? "" : language->samples.front().source,
-         .ready = toolchain != nullptr && !toolchain->version.empty() && toolchain->problem.empty()});
+    descriptions.push_back({.id = language->id,
+                            .name = language->name,
+                            .version = toolchain == nullptr ? "" : toolchain->version,
+                            .aliases = language->aliases,
+                            .extensions = language->extensions,
+                            .compiled = !language->compile.empty(),
+                            .default_limits = ceilings.defaults,
+                            .max_limits = ceilings.most,
+                            .profiles = {"open"},
+                            .rootfs = toolchain == nullptr ? language->image : toolchain->image,
+                            .plugin = language->plugin,
+                            .example = language->samples.empty() ? "" : language->samples.front().source,
+                            .ready = toolchain != nullptr && toolchain->problem.empty()});
   }
   return descriptions;
 }
@@ -53,11 +52,12 @@ api::HealthReport Status::health() const {
     else
       report.isolation_missing.push_back({fact.name, fact.why, fact.fix});
   const auto table = sources_.languages.table();
+  if (table->all().empty() && !draining_) report.status = api::HealthStatus::unhealthy;
   for (const auto& language : table->all()) {
     const execution::Toolchain* toolchain = sources_.toolchains.find(language->id);
     api::LanguageHealth health{.id = language->id};
     if (toolchain != nullptr) health.version = toolchain->version, health.problem = toolchain->problem;
-    health.ready = !health.version.empty() && health.problem.empty();
+    health.ready = toolchain != nullptr && health.problem.empty();
     report.languages.push_back(std::move(health));
   }
   for (const languages::Refusal& refusal : table->refused())

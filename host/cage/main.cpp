@@ -171,14 +171,14 @@ volatile sig_atomic_t cage_process = 0;
 volatile sig_atomic_t stopping = 0;
 
 void pass_on(int signal) {
-  if (signal != SIGHUP && signal != SIGUSR1) stopping = 1;
+  if (signal != SIGHUP) stopping = 1;
   if (cage_process > 0) ::kill(static_cast<pid_t>(cage_process), signal);
 }
 
 int keep(const cordon::cage::Options& options) {
   struct sigaction action{};
   action.sa_handler = pass_on;
-  for (const int signal : {SIGTERM, SIGINT, SIGHUP, SIGUSR1}) ::sigaction(signal, &action, nullptr);
+  for (const int signal : {SIGTERM, SIGINT, SIGHUP}) ::sigaction(signal, &action, nullptr);
   ::prctl(PR_SET_NAME, "cordon-keeper");
   constexpr int most_restarts = 1000;
   for (int restarts = 0; restarts < most_restarts; ++restarts) {

@@ -65,7 +65,9 @@ void enter_root(const Setup& setup, const Assignment& assignment) {
   mount_tmpfs("tmp", scratch_bytes, scratch_files, 01777, setup.host_id);
   mount_tmpfs("dev/shm", scratch_bytes, scratch_files / 4, 01777, setup.host_id);
   // A procfs of this process namespace, with nothing in it but our own processes: there is nothing to mask.
-  check(::mount("proc", "proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, "hidepid=2,subset=pid"), "mount /proc");
+  // Without cgroups the agent counts memory by what it sees here, and a program can hide from hidepid.
+  const char* options = setup.cgroup == CgroupVersion::none ? "subset=pid" : "hidepid=2,subset=pid";
+  check(::mount("proc", "proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, options), "mount /proc");
   check(::syscall(SYS_pivot_root, ".", "."), "pivot_root");
   check(::umount2(".", MNT_DETACH), "leave the old root");
   check(::chdir("/box"), "enter the work folder");

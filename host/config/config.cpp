@@ -1,7 +1,6 @@
 #include "host/config/config.hpp"
 
 #include "base/nearest.hpp"
-#include "base/syscall.hpp"
 
 #include <unistd.h>
 #include <CLI/CLI.hpp>
@@ -11,18 +10,6 @@
 
 namespace cordon::config {
 namespace {
-
-// NAME=value lines; what the environment already has wins.
-void read_dotenv() {
-  const auto text = base::read_file(".env");
-  if (!text) return;
-  std::istringstream lines{*text};
-  for (std::string line; std::getline(lines, line);) {
-    const std::size_t equals = line.find('=');
-    if (line.empty() || line.front() == '#' || equals == std::string::npos) continue;
-    ::setenv(line.substr(0, equals).c_str(), line.substr(equals + 1).c_str(), /*overwrite=*/0);
-  }
-}
 
 // A name that begins like ours and is none is a mistake that would otherwise go unnoticed.
 Result<> check_environment(const CLI::App& app) {
@@ -38,6 +25,10 @@ Result<> check_environment(const CLI::App& app) {
                                                base::did_you_mean(name, candidates));
   }
   return {};
+}
+
+bool is_loopback(std::string_view host) {
+  return host.empty() || host == "localhost" || host == "::1" || host.starts_with("127.");
 }
 
 std::filesystem::path default_state_dir() {
@@ -97,6 +88,9 @@ void add_options(CLI::App& app, Config& config, std::string& level, unsigned& dr
   app.add_option("--operator-id", config.operator_id, "User whose manifests and plugins are trusted besides root's")
       ->envname("CORDON_OPERATOR_ID")
       ->capture_default_str();
+  app.add_flag("--allow-open-access", config.allow_open_access,
+               "Listen on an address that others can reach, although nothing asks them who they are")
+      ->envname("CORDON_ALLOW_OPEN_ACCESS");
   app.add_flag("--check-config", config.check_only, "Read the configuration and the manifests, and say what is wrong");
   app.add_option("--role", "Used by the server itself")->group("");
 }
@@ -110,7 +104,6 @@ Result<Config> read(int argc, char** argv) {
       config.role = Role::language_worker;
       return config;
     }
-  read_dotenv();
   const unsigned processors = std::max(std::thread::hardware_concurrency(), 1U);
   config.admission.running = std::max(4U, 2 * processors);
   config.state_dir = default_state_dir();
@@ -133,6 +126,11 @@ Result<Config> read(int argc, char** argv) {
   if (config.isolation != "auto" && config.isolation != "namespaces")
     return fail(Errc::bad_configuration,
                 "isolation \"" + config.isolation + "\" is not available in this version: use auto or namespaces");
+  if (!is_loopback(config.http.host) && !config.allow_open_access)
+    return fail(Errc::bad_configuration,
+                "listening on " + config.http.host +
+                    " lets everybody who reaches it run programs: put a proxy that asks for a key in "
+                    "front and listen on 127.0.0.1, or say --allow-open-access");
   if (const char* debug = std::getenv("DEBUG");
       debug != nullptr && (std::string_view{debug} == "1" || std::string_view{debug} == "true"))
     config.log_level = "debug";

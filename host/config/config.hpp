@@ -1,4 +1,4 @@
-// What the operator says: flags, over the environment, over a .env file in the current folder. Values.
+// What the operator says: flags, over the environment. Values.
 //
 // Names that operators of similar services know (HOST, PORT, LOG_LEVEL, …) work as they are; every
 // option has one flag and one environment name. docs/operations.md lists them.
@@ -31,6 +31,7 @@ struct Config {
   std::size_t max_code_length = 50'000;  // code points a file
   seconds drain_deadline{30};            // for what runs when the server is told to stop
   uid_t operator_id = 0;                 // whose manifests and plugins are trusted besides root's
+  bool allow_open_access = false;        // on an address that is not loopback
   bool check_only = false;               // --check-config
 };
 

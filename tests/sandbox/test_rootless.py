@@ -47,6 +47,16 @@ def test_memory_is_limited_by_watching(server):
     assert answer["verdict"] == "memory_limit" and answer["error"] == "Memory limit exceeded (64 MiB)"
 
 
+def test_a_program_that_makes_itself_undumpable_is_watched_all_the_same(server):
+    answer = server.execute("""
+import ctypes
+ctypes.CDLL(None).prctl(4, 0)  # PR_SET_DUMPABLE
+x = []
+while len(x) < 400: x.append('a' * 1000000)
+import time; time.sleep(1); print('escaped')""", limits={"memory": 64 << 20})[1]
+    assert answer["verdict"] == "memory_limit", answer
+
+
 def test_cpu_time_is_limited_by_watching(server):
     assert server.execute("while True: pass", limits={"cpu_time": 0.5})[1]["verdict"] == "cpu_time_limit"
 
