@@ -174,8 +174,9 @@ void CgroupTree::find_v2(const std::string& mount_root, const std::string& insta
     return;
   }
   const std::string_view name = missing_controller(own);
-  why_not_ = name.empty() ? "no cgroup was delegated to this process"
-                          : "the cgroup of this process does not offer the " + std::string{name} + " controller";
+  why_not_ = name.empty() || ::access(own.c_str(), W_OK) != 0
+                 ? "no cgroup was delegated to this process"
+                 : "the cgroup of this process does not offer the " + std::string{name} + " controller";
 }
 
 void CgroupTree::find_v1(const std::string& mount_root, const std::string& instance) {
