@@ -11,7 +11,7 @@ run: packages build ## install what is missing, build, and start the server with
 	@packaging/run
 
 build: packages ## build what `make run` starts
-	@cmake --preset release $(QUIET) && cmake --build --preset release
+	@cmake --preset release && cmake --build --preset release
 
 test: packages ## every test: unit, sandbox, languages, API, faults
 	@tests/run
@@ -26,7 +26,8 @@ tidy: packages ## clang-tidy on every file
 check-trixie: packages ## build and unit-test inside a Debian 13 root file system (by hand: takes a while)
 	@packaging/check-trixie
 
-bench: build ## measure against bubblewrap and the bare toolchains
+bench: packages ## measure against bubblewrap and the bare interpreter
+	@cmake --preset release && cmake --build --preset bench
 	@bench/run
 
 images: build ## build the language images and nothing else

@@ -10,5 +10,6 @@ function(cordon_add_plugin name)
     LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/lib/cordon/plugins)
   target_link_options(cordon_plugin_${name} PRIVATE
     -Wl,--version-script=${PROJECT_SOURCE_DIR}/plugin-api/plugin.map $<$<NOT:$<BOOL:${CORDON_SANITIZE}>>:-Wl,-z,defs>)
+  set_property(GLOBAL APPEND PROPERTY CORDON_PLUGINS cordon_plugin_${name})
   install(TARGETS cordon_plugin_${name} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/cordon/plugins)
 endfunction()

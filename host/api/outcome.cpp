@@ -1,9 +1,7 @@
 #include "host/api/outcome.hpp"
 
 #include "host/api/text.hpp"
-
-#include <csignal>
-#include <cstring>
+#include "host/execution/verdict.hpp"
 
 namespace cordon::api {
 namespace {
@@ -61,13 +59,6 @@ Answer usage_json(const execution::Usage& usage) {
 
 }  // namespace
 
-std::string signal_name(int signal) {
-  if (signal >= SIGRTMIN && signal <= SIGRTMAX)
-    return signal == SIGRTMIN ? "SIGRTMIN" : "SIGRTMIN+" + std::to_string(signal - SIGRTMIN);
-  const char* name = ::sigabbrev_np(signal);
-  return "SIG" + (name == nullptr ? std::to_string(signal) : std::string{name});
-}
-
 Answer outcome_json(const Outcome& outcome, Encoding encoding) {
   const bool success = outcome.verdict == execution::Verdict::ok;
   const std::string out = encoded(outcome.out.data, encoding);
@@ -78,7 +69,8 @@ Answer outcome_json(const Outcome& outcome, Encoding encoding) {
   answer["success"] = success;
   answer["verdict"] = execution::name(outcome.verdict);
   answer["exit_code"] = outcome.ran && outcome.signal == 0 ? Answer(outcome.exit_code) : Answer(nullptr);
-  answer["signal"] = outcome.ran && outcome.signal != 0 ? Answer(signal_name(outcome.signal)) : Answer(nullptr);
+  answer["signal"] =
+      outcome.ran && outcome.signal != 0 ? Answer(execution::signal_name(outcome.signal)) : Answer(nullptr);
   answer["stdout"] = out;
   answer["stderr"] = encoded(outcome.err.data, encoding);
   answer["output_encoding"] = encoding_name(outcome, encoding);

@@ -9,7 +9,4 @@ namespace cordon::api {
 
 Answer outcome_json(const execution::Outcome& outcome, Encoding encoding);
 
-// "SIGSEGV", "SIGRTMIN+3"; "SIG77" for a number that has no name.
-std::string signal_name(int signal);
-
 }  // namespace cordon::api

@@ -59,9 +59,10 @@ std::string limit_sentence(Verdict verdict, const sandbox::Limits& limits) {
 }
 
 std::string signal_name(int signal) {
-  // Not in every C library's <string.h> as a declaration under strict C++.
-  if (const char* abbreviation = ::sigabbrev_np(signal)) return std::string{"SIG"} + abbreviation;
-  return "signal " + std::to_string(signal);
+  if (signal >= SIGRTMIN && signal <= SIGRTMAX)
+    return signal == SIGRTMIN ? "SIGRTMIN" : "SIGRTMIN+" + std::to_string(signal - SIGRTMIN);
+  const char* name = ::sigabbrev_np(signal);
+  return "SIG" + (name == nullptr ? std::to_string(signal) : std::string{name});
 }
 
 std::string ending(int exit_code, int signal) {

@@ -16,7 +16,7 @@ std::string limit_sentence(Verdict verdict, const sandbox::Limits& limits);
 // "Exited with status 3", "Killed by SIGSEGV".
 std::string ending(int exit_code, int signal);
 
-// "SIGSEGV"; "signal 42" for one without a name.
+// "SIGSEGV", "SIGRTMIN+3"; "SIG99" for one without a name.
 std::string signal_name(int signal);
 
 }  // namespace cordon::execution

@@ -1,5 +1,7 @@
 #include "host/api/outcome.hpp"
 
+#include "host/execution/verdict.hpp"
+
 #include <gtest/gtest.h>
 #include <csignal>
 
@@ -91,10 +93,10 @@ TEST(Outcome, SaysHowItsBytesAreWritten) {
 }
 
 TEST(Outcome, NamesSignals) {
-  EXPECT_EQ(signal_name(SIGKILL), "SIGKILL");
-  EXPECT_EQ(signal_name(SIGXCPU), "SIGXCPU");
-  EXPECT_EQ(signal_name(SIGRTMIN + 3), "SIGRTMIN+3");
-  EXPECT_EQ(signal_name(99), "SIG99");
+  EXPECT_EQ(execution::signal_name(SIGKILL), "SIGKILL");
+  EXPECT_EQ(execution::signal_name(SIGXCPU), "SIGXCPU");
+  EXPECT_EQ(execution::signal_name(SIGRTMIN + 3), "SIGRTMIN+3");
+  EXPECT_EQ(execution::signal_name(99), "SIG99");
 }
 
 }  // namespace
