@@ -24,7 +24,10 @@ namespace {
 
 using base::check;
 
-constexpr std::size_t blank_count = 4;
+constexpr std::size_t blank_count = 8;
+// How long nothing must have been asked before blanks are made and groups removed: a sandbox that was just
+// made is woken on this processor, and would wait for us.
+constexpr int quiet_ms = 2;
 constexpr int retry_interval_ms = 5;
 constexpr std::uint64_t signals_key = 1ULL << 40, channel_key = 2ULL << 40, manifests_key = 3ULL << 40;
 
@@ -98,11 +101,13 @@ int Cage::run() {
 
 void Cage::serve() {
   const bool busy = !doomed_groups_.empty() || blanks_.size() < blank_count;
+  // With almost nothing left in stock there is no time to lose.
+  const int quiet = blanks_.size() <= 1 ? 0 : quiet_ms;
   epoll_event events[64];
-  int count = base::retry([&] { return ::epoll_wait(epoll_.get(), events, 64, busy ? 0 : -1); });
+  int count = base::retry([&] { return ::epoll_wait(epoll_.get(), events, 64, busy ? quiet : -1); });
   if (count == 0) {
     idle_work();
-    if (!doomed_groups_.empty())
+    if (!doomed_groups_.empty() && blanks_.size() >= blank_count)
       count = base::retry([&] { return ::epoll_wait(epoll_.get(), events, 64, retry_interval_ms); });
   }
   for (int i = 0; i < count; ++i) {
@@ -163,10 +168,10 @@ void Cage::create(const CreateMessage& message) {
     if (!roots_->is_mounted(digest)) discard_blanks();
     set_text(assignment.root, roots_->root_of(digest));
     Sandbox& sandbox = take_blank();
-    if (cgroups_.version() != CgroupVersion::none)  // the agent is one process more than the program's own
-      cgroups_.limit(sandbox.group, {message.memory, message.processes + 1, message.cpu_percent});
     if (!base::write_all(sandbox.stream.get(), {reinterpret_cast<const char*>(&assignment), sizeof assignment}))
       check(-1, "tell the sandbox what to be");
+    // While it sets itself up. Nothing of the guest runs before the server has the stream, which is after this.
+    if (cgroups_.version() != CgroupVersion::none) set_limits(sandbox, message);
     reply.sandbox = sandbox.id;
     answer(reply, &sandbox);
     sandbox.stream.reset();
@@ -174,6 +179,16 @@ void Cage::create(const CreateMessage& message) {
     reply.error_number = error.code().value();
     set_text(reply.step, error.what());
     answer(reply, nullptr);
+  }
+}
+
+void Cage::set_limits(const Sandbox& sandbox, const CreateMessage& message) {
+  try {
+    // The agent is one process more than the program's own.
+    cgroups_.limit(sandbox.group, {message.memory, message.processes + 1, message.cpu_percent});
+  } catch (const std::system_error&) {
+    release(sandbox.id);
+    throw;
   }
 }
 

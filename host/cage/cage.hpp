@@ -58,6 +58,7 @@ class Cage {
   void answer(const Reply& reply, const Sandbox* sandbox);
   std::uint32_t clone_blank();
   Sandbox& take_blank();
+  void set_limits(const Sandbox& sandbox, const CreateMessage& message);
   void discard_blanks();
   void reap_children();
   void reap_sandbox(std::uint32_t id);
