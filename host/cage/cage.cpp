@@ -14,10 +14,10 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <algorithm>
-#include <cctype>
 #include <csignal>
 #include <ctime>
 #include <system_error>
+#include <utility>
 
 namespace cordon::cage {
 namespace {
@@ -105,11 +105,9 @@ void Cage::serve() {
   const int quiet = blanks_.size() <= 1 ? 0 : quiet_ms;
   epoll_event events[64];
   int count = base::retry([&] { return ::epoll_wait(epoll_.get(), events, 64, busy ? quiet : -1); });
-  if (count == 0) {
-    idle_work();
-    if (!doomed_groups_.empty() && blanks_.size() >= blank_count)
-      count = base::retry([&] { return ::epoll_wait(epoll_.get(), events, 64, retry_interval_ms); });
-  }
+  // What could not be done now is not tried again at once: that would be all this process does.
+  if (count == 0 && !idle_work())
+    count = base::retry([&] { return ::epoll_wait(epoll_.get(), events, 64, retry_interval_ms); });
   for (int i = 0; i < count; ++i) {
     const std::uint64_t key = events[i].data.u64;
     if (key == signals_key) {
@@ -128,14 +126,15 @@ void Cage::serve() {
   }
 }
 
-// Between requests, so that no request pays for it.
-void Cage::idle_work() {
+// Between requests, so that no request pays for it. False if nothing was made.
+bool Cage::idle_work() {
   std::erase_if(doomed_groups_, [&](const std::string& name) { return cgroups_.remove(name); });
-  if (blanks_.size() >= blank_count || free_slots_.empty()) return;
+  if (blanks_.size() >= blank_count || free_slots_.empty()) return false;
   try {
     blanks_.push_back(clone_blank());
+    return true;
   } catch (const std::system_error&) {
-    return;  // a request that needs one will say what is wrong
+    return false;  // a request that needs one will say what is wrong
   }
 }
 
@@ -168,28 +167,24 @@ void Cage::create(const CreateMessage& message) {
     if (!roots_->is_mounted(digest)) discard_blanks();
     set_text(assignment.root, roots_->root_of(digest));
     Sandbox& sandbox = take_blank();
+    reply.sandbox = sandbox.id;
     if (!base::write_all(sandbox.stream.get(), {reinterpret_cast<const char*>(&assignment), sizeof assignment}))
       check(-1, "tell the sandbox what to be");
     // While it sets itself up. Nothing of the guest runs before the server has the stream, which is after this.
-    if (cgroups_.version() != CgroupVersion::none) set_limits(sandbox, message);
-    reply.sandbox = sandbox.id;
+    set_limits(sandbox, {message.memory, message.processes, message.cpu_percent});
     answer(reply, &sandbox);
     sandbox.stream.reset();
   } catch (const std::system_error& error) {
+    release(std::exchange(reply.sandbox, 0));
     reply.error_number = error.code().value();
     set_text(reply.step, error.what());
     answer(reply, nullptr);
   }
 }
 
-void Cage::set_limits(const Sandbox& sandbox, const CreateMessage& message) {
-  try {
-    // The agent is one process more than the program's own.
-    cgroups_.limit(sandbox.group, {message.memory, message.processes + 1, message.cpu_percent});
-  } catch (const std::system_error&) {
-    release(sandbox.id);
-    throw;
-  }
+void Cage::set_limits(const Sandbox& sandbox, GroupLimits limits) {
+  ++limits.processes;  // the agent is one more than the program's own
+  if (cgroups_.version() != CgroupVersion::none) cgroups_.limit(sandbox.group, limits);
 }
 
 Cage::Sandbox& Cage::take_blank() {
@@ -281,10 +276,10 @@ void Cage::answer(const Reply& reply, const Sandbox* sandbox) {
 
 void Cage::limit(const LimitMessage& message) {
   const auto found = sandboxes_.find(message.sandbox);
-  if (found == sandboxes_.end() || cgroups_.version() == CgroupVersion::none) return;
+  if (found == sandboxes_.end()) return;
   if (!valid_limits(message.memory, message.processes, message.cpu_percent)) return;
   try {
-    cgroups_.limit(found->second.group, {message.memory, message.processes + 1, message.cpu_percent});
+    set_limits(found->second, {message.memory, message.processes, message.cpu_percent});
   } catch (const std::system_error&) {
     release(message.sandbox);  // a limit that cannot be set must not be missing: the server sees the sandbox die
   }

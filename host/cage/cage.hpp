@@ -58,13 +58,13 @@ class Cage {
   void answer(const Reply& reply, const Sandbox* sandbox);
   std::uint32_t clone_blank();
   Sandbox& take_blank();
-  void set_limits(const Sandbox& sandbox, const CreateMessage& message);
+  void set_limits(const Sandbox& sandbox, GroupLimits limits);
   void discard_blanks();
   void reap_children();
   void reap_sandbox(std::uint32_t id);
   void server_died(int status);
   void forget_if_done(std::uint32_t id);
-  void idle_work();
+  bool idle_work();
   void watch(int fd, std::uint64_t key);
   void send_facts();
 

@@ -1,8 +1,7 @@
 // The control groups that count and limit a sandbox, for both interfaces of the kernel.
 //
 // v2 is one tree, v1 has one tree for each controller. Below the tree that belongs to this cage every
-// sandbox has a group of its own, which is never used twice. Made ahead of need (`Stock`), because
-// making one costs more than filling it.
+// sandbox has a group of its own, which is never used twice.
 #pragma once
 
 #include "base/unique_fd.hpp"
