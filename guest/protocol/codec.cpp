@@ -1,7 +1,5 @@
 #include "guest/protocol/codec.hpp"
 
-#include "base/bytes.hpp"
-
 namespace cordon::protocol {
 namespace {
 
@@ -83,6 +81,69 @@ Exit decode_exit(Reader& in) {
   return exit;
 }
 
+// Nothing for a type that does not travel in this direction. Whether all was there is for the caller to see.
+std::optional<FromHost> decode_from_host(Type type, Reader& in) {
+  switch (type) {
+    case Type::put: {
+      Put put;
+      put.mode = in.number<std::uint16_t>();
+      put.append = in.number<std::uint8_t>() != 0;
+      put.path = in.text();
+      put.data = in.rest();
+      return put;
+    }
+    case Type::run:
+      return decode_run(in);
+    case Type::input:
+      return Input{std::string{in.rest()}};
+    case Type::input_end:
+      return InputEnd{};
+    case Type::signal:
+      return Signal{in.number<std::int32_t>()};
+    case Type::stop:
+      return Stop{};
+    case Type::collect: {
+      const auto limit = in.number<std::uint64_t>();
+      return Collect{std::string{in.text()}, limit};
+    }
+    default:
+      return {};
+  }
+}
+
+std::optional<FromAgent> decode_from_agent(Type type, Reader& in) {
+  switch (type) {
+    case Type::ready:
+      return Ready{};
+    case Type::failed: {
+      const auto error_number = in.number<std::int32_t>();
+      return Failed{std::string{in.text()}, error_number};
+    }
+    case Type::output:
+      return Output{std::string{in.rest()}, false};
+    case Type::error_output:
+      return Output{std::string{in.rest()}, true};
+    case Type::input_credit:
+      return InputCredit{in.number<std::uint32_t>()};
+    case Type::exit:
+      return decode_exit(in);
+    case Type::file: {
+      File file;
+      file.mode = in.number<std::uint16_t>();
+      file.more = in.number<std::uint8_t>() != 0;
+      file.path = in.text();
+      file.data = in.rest();
+      return file;
+    }
+    case Type::collected: {
+      const auto files = in.number<std::uint32_t>();
+      return Collected{files, in.number<std::uint8_t>() != 0};
+    }
+    default:
+      return {};
+  }
+}
+
 }  // namespace
 
 std::string encode(const FromHost& message) {
@@ -146,44 +207,12 @@ std::optional<Decoder::Frame> Decoder::next_frame() {
   return Frame{static_cast<Type>(rest[4]), rest.substr(header_size, length - 1)};
 }
 
-std::optional<FromHost> Decoder::next_from_host() {
+template <class Message>
+std::optional<Message> Decoder::next(std::optional<Message> (*decode)(Type, Reader&)) {
   const auto frame = next_frame();
   if (!frame) return {};
   Reader in{frame->payload};
-  std::optional<FromHost> message;
-  switch (frame->type) {
-    case Type::put: {
-      Put put;
-      put.mode = in.number<std::uint16_t>();
-      put.append = in.number<std::uint8_t>() != 0;
-      put.path = in.text();
-      put.data = in.rest();
-      message = std::move(put);
-      break;
-    }
-    case Type::run:
-      message = decode_run(in);
-      break;
-    case Type::input:
-      message = Input{std::string{in.rest()}};
-      break;
-    case Type::input_end:
-      message = InputEnd{};
-      break;
-    case Type::signal:
-      message = Signal{in.number<std::int32_t>()};
-      break;
-    case Type::stop:
-      message = Stop{};
-      break;
-    case Type::collect: {
-      const auto limit = in.number<std::uint64_t>();
-      message = Collect{std::string{in.text()}, limit};
-      break;
-    }
-    default:
-      break;
-  }
+  std::optional<Message> message = decode(frame->type, in);
   if (!message || !in.complete()) {
     bad_ = true;
     return {};
@@ -191,54 +220,8 @@ std::optional<FromHost> Decoder::next_from_host() {
   return message;
 }
 
-std::optional<FromAgent> Decoder::next_from_agent() {
-  const auto frame = next_frame();
-  if (!frame) return {};
-  Reader in{frame->payload};
-  std::optional<FromAgent> message;
-  switch (frame->type) {
-    case Type::ready:
-      message = Ready{};
-      break;
-    case Type::failed: {
-      const auto error_number = in.number<std::int32_t>();
-      message = Failed{std::string{in.text()}, error_number};
-      break;
-    }
-    case Type::output:
-      message = Output{std::string{in.rest()}, false};
-      break;
-    case Type::error_output:
-      message = Output{std::string{in.rest()}, true};
-      break;
-    case Type::input_credit:
-      message = InputCredit{in.number<std::uint32_t>()};
-      break;
-    case Type::exit:
-      message = decode_exit(in);
-      break;
-    case Type::file: {
-      File file;
-      file.mode = in.number<std::uint16_t>();
-      file.more = in.number<std::uint8_t>() != 0;
-      file.path = in.text();
-      file.data = in.rest();
-      message = std::move(file);
-      break;
-    }
-    case Type::collected: {
-      const auto files = in.number<std::uint32_t>();
-      message = Collected{files, in.number<std::uint8_t>() != 0};
-      break;
-    }
-    default:
-      break;
-  }
-  if (!message || !in.complete()) {
-    bad_ = true;
-    return {};
-  }
-  return message;
-}
+std::optional<FromHost> Decoder::next_from_host() { return next<FromHost>(decode_from_host); }
+
+std::optional<FromAgent> Decoder::next_from_agent() { return next<FromAgent>(decode_from_agent); }
 
 }  // namespace cordon::protocol

@@ -1,6 +1,7 @@
 // Frames: u32 length (type and payload), u8 type, payload; little-endian. See message.hpp.
 #pragma once
 
+#include "base/bytes.hpp"
 #include "guest/protocol/message.hpp"
 
 #include <optional>
@@ -33,6 +34,8 @@ class Decoder {
     std::string_view payload;
   };
   std::optional<Frame> next_frame();
+  template <class Message>
+  std::optional<Message> next(std::optional<Message> (*decode)(Type, base::Reader&));
 
   std::string buffer_;
   std::size_t used_ = 0;
