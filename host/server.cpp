@@ -58,11 +58,16 @@ Task<> warm_up(const languages::Languages& languages, execution::Toolchains& too
   log::info("{} languages are ready", table->all().size());
 }
 
-// The first load, then one for every change of a manifest or a plugin.
+Task<> refresh(languages::Languages& languages, languages::Reloader& reloader, execution::Toolchains& toolchains) {
+  if (const auto loaded = co_await reloader.reload(); !loaded)
+    log::error("the languages stay as they are: {}", loaded.error().message);
+  co_await warm_up(languages, toolchains);
+}
+
+// The first load, then one for every change of a manifest, a plugin or an image.
 Task<> keep_languages(languages::Languages& languages, languages::Reloader& reloader, execution::Toolchains& toolchains,
                       std::vector<std::filesystem::path> folders) {
-  if (const auto loaded = co_await reloader.reload(); !loaded) log::error("{}", loaded.error().message);
-  co_await warm_up(languages, toolchains);
+  co_await refresh(languages, reloader, toolchains);
   const std::function<Task<>()> reloaded = [&] { return warm_up(languages, toolchains); };
   co_await reloader.watch(std::move(folders), reloaded);
 }
@@ -74,9 +79,7 @@ Task<> reload_on_signal(languages::Languages& languages, languages::Reloader& re
   for (;;) {
     const auto [error, signal] = co_await hangup.async_wait(asio::as_tuple(asio::use_awaitable));
     if (error) co_return;
-    if (const auto result = co_await reloader.reload(); !result)
-      log::error("the languages stay: {}", result.error().message);
-    co_await warm_up(languages, toolchains);
+    co_await refresh(languages, reloader, toolchains);
   }
 }
 

@@ -1,11 +1,13 @@
 #include "host/status.hpp"
 
+#include "base/elapsed.hpp"
+
 #include <filesystem>
 
 namespace cordon {
 namespace {
 
-api::LanguagePool& add(api::LanguagePool& pool, const pool::Pool::Report& report, const std::string& kind) {
+void add(api::LanguagePool& pool, const pool::Pool::Report& report, const std::string& kind) {
   for (std::size_t i = 0; i < report.ages.size(); ++i)
     pool.available.push_back({.id = kind + '#' + std::to_string(i), .age = report.ages[i]});
   pool.target += report.target;
@@ -13,7 +15,6 @@ api::LanguagePool& add(api::LanguagePool& pool, const pool::Pool::Report& report
   pool.pool_misses += report.statistics.misses;
   pool.created += report.statistics.created;
   pool.destroyed += report.statistics.hits + report.statistics.misses + report.statistics.destroyed_unused;
-  return pool;
 }
 
 }  // namespace
@@ -21,21 +22,21 @@ api::LanguagePool& add(api::LanguagePool& pool, const pool::Pool::Report& report
 std::vector<api::LanguageDescription> Status::languages() const {
   std::vector<api::LanguageDescription> descriptions;
   for (const auto& language : sources_.languages.table()->all()) {
-    const execution::Toolchain* toolchain = sources_.toolchains.find(language->id);
+    const execution::Toolchain& toolchain = sources_.toolchains.find(language->id);
     const auto ceilings = execution::ceilings(sources_.level, *language);
     descriptions.push_back({.id = language->id,
                             .name = language->name,
-                            .version = toolchain == nullptr ? "" : toolchain->version,
+                            .version = toolchain.version,
                             .aliases = language->aliases,
                             .extensions = language->extensions,
                             .compiled = !language->compile.empty(),
                             .default_limits = ceilings.defaults,
                             .max_limits = ceilings.most,
                             .profiles = {"open"},
-                            .rootfs = toolchain == nullptr ? language->image : toolchain->image,
+                            .rootfs = toolchain.image.empty() ? language->image : toolchain.image,
                             .plugin = language->plugin,
                             .example = language->samples.empty() ? "" : language->samples.front().source,
-                            .ready = toolchain != nullptr && toolchain->problem.empty()});
+                            .ready = toolchain.ready});
   }
   return descriptions;
 }
@@ -54,11 +55,9 @@ api::HealthReport Status::health() const {
   const auto table = sources_.languages.table();
   if (table->all().empty() && !draining_) report.status = api::HealthStatus::unhealthy;
   for (const auto& language : table->all()) {
-    const execution::Toolchain* toolchain = sources_.toolchains.find(language->id);
-    api::LanguageHealth health{.id = language->id};
-    if (toolchain != nullptr) health.version = toolchain->version, health.problem = toolchain->problem;
-    health.ready = toolchain != nullptr && health.problem.empty();
-    report.languages.push_back(std::move(health));
+    const execution::Toolchain& toolchain = sources_.toolchains.find(language->id);
+    report.languages.push_back(
+        {.id = language->id, .version = toolchain.version, .ready = toolchain.ready, .problem = toolchain.problem});
   }
   for (const languages::Refusal& refusal : table->refused())
     report.refused_manifests.push_back({std::filesystem::path{refusal.path}.filename().string(), refusal.message});
@@ -66,13 +65,13 @@ api::HealthReport Status::health() const {
 }
 
 api::PoolReport Status::pools() const {
-  api::PoolReport report{
-      .uptime = std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - started_),
-      .capacity = sources_.admission.options().running};
+  api::PoolReport report{.uptime = base::since<milliseconds>(started_),
+                         .capacity = sources_.admission.options().running};
   for (const auto& [kind, pool_report] : sources_.pool.report()) {
     // The kinds of one language share its line: "cpp", "cpp (compile)".
     const std::string language = kind.substr(0, kind.find(' '));
-    api::LanguagePool& pool = add(report.languages[language], pool_report, kind);
+    api::LanguagePool& pool = report.languages[language];
+    add(pool, pool_report, kind);
     if (kind == language) pool.executions += pool_report.statistics.hits + pool_report.statistics.misses;
     report.created += pool_report.statistics.created;
   }
@@ -80,11 +79,9 @@ api::PoolReport Status::pools() const {
     report.executions += pool.executions;
     report.destroyed += pool.destroyed;
   }
-  const auto now = std::chrono::steady_clock::now();
   for (const execution::Admission::Active& active : sources_.admission.active())
-    report.active.push_back({.id = active.id,
-                             .language = active.language,
-                             .age = std::chrono::duration_cast<milliseconds>(now - active.since)});
+    report.active.push_back(
+        {.id = active.id, .language = active.language, .age = base::since<milliseconds>(active.since)});
   return report;
 }
 

@@ -1,5 +1,7 @@
 #include "host/execution/executor.hpp"
 
+#include "base/elapsed.hpp"
+
 #include "host/execution/admission.hpp"
 #include "host/execution/steps.hpp"
 #include "host/execution/toolchains.hpp"
@@ -14,8 +16,6 @@ using Clock = std::chrono::steady_clock;
 
 // A plugin says so in a diagnostic where a runtime reports by itself that its memory is used up.
 constexpr std::string_view out_of_memory_code = "cordon.memory_limit";
-
-microseconds since(Clock::time_point start) { return std::chrono::duration_cast<microseconds>(Clock::now() - start); }
 
 std::vector<languages::SourceFile> source_files(Submission& submission) {
   std::vector<languages::SourceFile> files;
@@ -59,7 +59,7 @@ class SandboxExecutor final : public Executor {
     CO_TRY(const auto limits, grant(ceilings(parts_.level, *language), submission.limits));
     CO_TRY(Outcome outcome, describe(*language, submission));
     CO_TRY(const auto place, co_await parts_.admission.enter(submission.request_id, language->id));
-    outcome.usage.queue = since(arrived);
+    outcome.usage.queue = base::since(arrived);
 
     CO_TRY(const auto image, parts_.toolchains.image_for(*language));
     auto files = source_files(submission);
@@ -83,15 +83,14 @@ class SandboxExecutor final : public Executor {
       take_measurements(step, limits, outcome);
       CO_TRY_VOID(co_await explain_run(*language, limits, outcome));
     }
-    outcome.usage.total = since(arrived);
+    outcome.usage.total = base::since(arrived);
     co_return outcome;
   }
 
  private:
   // What the answer says of the language and the sandbox; refuses a version that is not there.
   Result<Outcome> describe(const languages::Language& language, const Submission& submission) const {
-    const Toolchain* toolchain = parts_.toolchains.find(language.id);
-    const std::string version = toolchain == nullptr ? "" : toolchain->version;
+    const std::string& version = parts_.toolchains.find(language.id).version;
     const std::string& asked = submission.version;
     const bool matches = version.starts_with(asked) && (version.size() == asked.size() || version[asked.size()] == '.');
     if (!asked.empty() && asked != "*" && !matches)

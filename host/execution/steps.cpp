@@ -1,5 +1,6 @@
 #include "host/execution/steps.hpp"
 
+#include "base/elapsed.hpp"
 #include "host/execution/grant.hpp"
 #include "host/execution/toolchains.hpp"
 #include "host/execution/verdict.hpp"
@@ -13,23 +14,8 @@ constexpr Bytes artefact_limit = 192_MiB;
 // How far a program that prints too much is let go on; beyond it is more than nobody's accident.
 constexpr Bytes drain_limit = 64_MiB;
 
-microseconds since(Clock::time_point start) { return std::chrono::duration_cast<microseconds>(Clock::now() - start); }
-
 void put_files(sandbox::Sandbox& sandbox, const languages::Prepared& prepared) {
   for (const languages::SourceFile& file : prepared.files) sandbox::put_file(sandbox, file.path, file.content);
-}
-
-// One command of the compile step.
-Task<Result<sandbox::Ran>> compile_command(sandbox::Sandbox& sandbox, const Work& work, const languages::Compile& step,
-                                           const languages::ArgumentTemplate& command, const sandbox::Limits& limits,
-                                           Capture& output) {
-  sandbox::Program program{.argv = languages::expand(command, work.values),
-                           .environment = environment_of(work.language, step, {}),
-                           .standard_input = {},
-                           .limits = limits,
-                           .merge_output = true};
-  const sandbox::OnOutput on_output = [&](bool, std::string_view data) { return output.add(data); };
-  co_return co_await sandbox::run_program(sandbox, std::move(program), on_output);
 }
 
 std::string compile_problem(Verdict verdict, const sandbox::Limits& limits) {
@@ -83,6 +69,16 @@ std::vector<std::string> environment_of(const languages::Language& language, con
   return environment;
 }
 
+Task<Result<sandbox::Ran>> run_tool(sandbox::Sandbox& sandbox, const Tool& tool, Capture& output) {
+  sandbox::Program program{.argv = tool.argv,
+                           .environment = tool.environment,
+                           .standard_input = {},
+                           .limits = tool.limits,
+                           .merge_output = true};
+  const sandbox::OnOutput on_output = [&](bool, std::string_view data) { return output.add(data); };
+  co_return co_await sandbox::run_program(sandbox, std::move(program), on_output);
+}
+
 Task<Result<Compiled>> compile(pool::Pool& pool, const Work& work) {
   const languages::Compile& step = work.language.compile.front();
   const sandbox::Spec spec = compile_spec(work.language, work.image);
@@ -93,7 +89,8 @@ Task<Result<Compiled>> compile(pool::Pool& pool, const Work& work) {
   Compiled compiled;
   sandbox::Limits limits = spec.limits;
   for (const languages::ArgumentTemplate& command : step.commands) {
-    CO_TRY(const auto ran, co_await compile_command(*lease.sandbox, work, step, command, limits, output));
+    const Tool tool{languages::expand(command, work.values), environment_of(work.language, step, {}), limits};
+    CO_TRY(const auto ran, co_await run_tool(*lease.sandbox, tool, output));
     const Verdict verdict = judge(ran, limits);
     compiled.outcome.exit_code = ran.signal != 0 ? 128 + ran.signal : ran.exit_code;
     compiled.outcome.succeeded = verdict == Verdict::ok;
@@ -105,7 +102,7 @@ Task<Result<Compiled>> compile(pool::Pool& pool, const Work& work) {
     CO_TRY(compiled.artefacts, co_await collect_artefacts(*lease.sandbox, step));
   }
   compiled.outcome.output = std::move(output).take();
-  compiled.outcome.duration = since(started);
+  compiled.outcome.duration = base::since(started);
   co_return compiled;
 }
 
@@ -114,7 +111,7 @@ Task<Result<RunStep>> run(pool::Pool& pool, const Work& work, const std::vector<
   const sandbox::Spec spec = run_spec(work.language, work.image, input.limits);
   const auto started = Clock::now();
   CO_TRY(auto lease, co_await pool.lease(run_kind(work.language), spec));
-  RunStep step{.pool_hit = lease.hit, .sandbox = since(started)};
+  RunStep step{.pool_hit = lease.hit, .sandbox = base::since(started)};
   put_files(*lease.sandbox, work.prepared);
   for (const sandbox::CollectedFile& file : artefacts)
     sandbox::put_file(*lease.sandbox, file.path, file.content, file.mode);

@@ -39,6 +39,13 @@ sandbox::Spec run_spec(const languages::Language& language, std::string image, s
 std::vector<std::string> environment_of(const languages::Language& language, const languages::Step& step,
                                         const std::map<std::string, std::string>& client);
 
+// A program of the image's own, which gets no input and whose two output streams are read as one.
+struct Tool {
+  std::vector<std::string> argv, environment;
+  sandbox::Limits limits;
+};
+Task<Result<sandbox::Ran>> run_tool(sandbox::Sandbox& sandbox, const Tool& tool, Capture& output);
+
 // A program that does not compile is an outcome; the error is ours.
 Task<Result<Compiled>> compile(pool::Pool& pool, const Work& work);
 

@@ -10,8 +10,18 @@
 namespace cordon::execution {
 
 namespace {
+
 const std::string compile_suffix = " (compile)";
+
+std::vector<std::string> version_question(const languages::Language& language) {
+  std::vector<std::string> question = language.version_command;
+  question.push_back(language.version_pattern);
+  const auto environment = environment_of(language, language.run, {});
+  question.insert(question.end(), environment.begin(), environment.end());
+  return question;
 }
+
+}  // namespace
 
 std::string run_kind(const languages::Language& language) { return language.id; }
 std::string compile_kind(const languages::Language& language) { return language.id + compile_suffix; }
@@ -26,24 +36,31 @@ Result<std::string> Toolchains::image_of(const languages::Language& language) {
 }
 
 Result<std::string> Toolchains::image_for(const languages::Language& language) {
-  const Toolchain* known = find(language.id);
-  return known != nullptr && !known->image.empty() ? Result<std::string>{known->image} : image_of(language);
+  const Toolchain& known = find(language.id);
+  return known.image.empty() ? image_of(language) : Result<std::string>{known.image};
 }
 
 Task<> Toolchains::prepare(languages::LanguagePointer language) {
   const auto image = image_of(*language);
   if (!image) {
-    known_[language->id] = {.problem = image.error().message};
+    known_[language->id] = {.toolchain = {.problem = image.error().message}};
     co_return;
   }
-  Toolchain toolchain{.image = *image};
-  const auto version = co_await ask_version(*language, *image);
-  if (version)
-    toolchain.version = *version;
-  else
-    toolchain.problem = version.error().message;
-  if (!version) log::error("{}: {}", language->id, version.error().message);
-  known_[language->id] = std::move(toolchain);
+  const std::vector<std::string> question = version_question(*language);
+  if (const auto known = known_.find(language->id); known == known_.end() || !known->second.toolchain.ready ||
+                                                    known->second.toolchain.image != *image ||
+                                                    known->second.question != question) {
+    Known asked{.toolchain = {.image = *image}, .question = question};
+    const auto version = co_await ask_version(*language, *image);
+    asked.toolchain.ready = version.has_value();
+    if (version) {
+      asked.toolchain.version = *version;
+    } else {
+      asked.toolchain.problem = version.error().message;
+      log::error("{}: {}", language->id, version.error().message);
+    }
+    known_[language->id] = std::move(asked);
+  }
   pool_.expect(run_kind(*language), run_spec(*language, *image, ceilings(level_, *language).defaults));
   if (!language->compile.empty()) pool_.expect(compile_kind(*language), compile_spec(*language, *image));
 }
@@ -60,9 +77,10 @@ void Toolchains::forget_others(const languages::Table& table) {
   }
 }
 
-const Toolchain* Toolchains::find(const std::string& language_id) const {
+const Toolchain& Toolchains::find(const std::string& language_id) const {
+  static const Toolchain unknown;
   const auto found = known_.find(language_id);
-  return found == known_.end() ? nullptr : &found->second;
+  return found == known_.end() ? unknown : found->second.toolchain;
 }
 
 Task<Result<std::string>> Toolchains::ask_version(const languages::Language& language, const std::string& image) {
@@ -73,13 +91,8 @@ Task<Result<std::string>> Toolchains::ask_version(const languages::Language& lan
   const sandbox::Spec spec{.image = image, .limits = limits};
   CO_TRY(auto lease, co_await pool_.lease(run_kind(language), spec));
   Capture output = Capture::keep_ends(16_KiB, 1_MiB);
-  sandbox::Program program{.argv = language.version_command,
-                           .environment = environment_of(language, language.run, {}),
-                           .standard_input = {},
-                           .limits = limits,
-                           .merge_output = true};
-  const sandbox::OnOutput on_output = [&](bool, std::string_view data) { return output.add(data); };
-  CO_TRY(const auto ran, co_await sandbox::run_program(*lease.sandbox, std::move(program), on_output));
+  const Tool tool{language.version_command, environment_of(language, language.run, {}), limits};
+  CO_TRY(const auto ran, co_await run_tool(*lease.sandbox, tool, output));
   const std::string text = std::move(output).take().data;
   std::string version;
   if (ran.exit_code != 0 || ran.signal != 0 || !RE2::PartialMatch(text, language.version_pattern, &version))

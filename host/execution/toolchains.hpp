@@ -17,7 +17,8 @@ namespace cordon::execution {
 struct Toolchain {
   std::string image;    // digest
   std::string version;  // "" until it has been asked
-  std::string problem;  // why it could not be asked: then the language is not ready
+  std::string problem;  // why it could not be asked
+  bool ready = false;   // there is an image, and its version was asked
 };
 
 class Toolchains {
@@ -36,16 +37,22 @@ class Toolchains {
   // Keeps nothing ready any more for languages that are not in the table.
   void forget_others(const languages::Table& table);
 
-  [[nodiscard]] const Toolchain* find(const std::string& language_id) const;
+  // One that knows nothing, and is not ready, for a language that was not prepared.
+  [[nodiscard]] const Toolchain& find(const std::string& language_id) const;
 
  private:
+  // What a version is the answer to. The same question about the same image is not asked again.
+  struct Known {
+    Toolchain toolchain;
+    std::vector<std::string> question;
+  };
   Result<std::string> image_of(const languages::Language& language);
   Task<Result<std::string>> ask_version(const languages::Language& language, const std::string& image);
 
   pool::Pool& pool_;
   std::function<Result<std::string>(std::string_view)> find_image_;
   SecurityLevel level_;
-  std::map<std::string, Toolchain> known_;
+  std::map<std::string, Known> known_;
 };
 
 // Names of the pool's kinds.

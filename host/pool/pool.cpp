@@ -1,5 +1,6 @@
 #include "host/pool/pool.hpp"
 
+#include "base/elapsed.hpp"
 #include "host/sandbox/run.hpp"
 
 #include <poll.h>
@@ -83,11 +84,10 @@ void Pool::refill() {
                       .target = kind.expected ? options_.ready : 0,
                       .failures = kind.failures,
                       .being_made_of_all_kinds = being_made};
-    for (unsigned i = 0; i < to_make(stock); ++i) {
-      ++kind.being_made;
-      ++being_made;
-      asio::co_spawn(executor_, make(name, kind.spec), asio::detached);
-    }
+    if (!make_another(stock)) continue;
+    ++kind.being_made;
+    ++being_made;
+    asio::co_spawn(executor_, make(name, kind.spec), asio::detached);
   }
 }
 
@@ -115,9 +115,7 @@ void Pool::replace_old() {
   sweep_.async_wait([this, alive = std::weak_ptr{alive_}](boost::system::error_code error) {
     if (error || alive.expired() || stopped_) return;
     for (auto& [name, kind] : kinds_)
-      while (
-          !kind.ready.empty() &&
-          too_old(std::chrono::duration_cast<milliseconds>(Clock::now() - kind.ready.front().since), options_.oldest)) {
+      while (!kind.ready.empty() && base::since<milliseconds>(kind.ready.front().since) > options_.oldest) {
         kind.ready.pop_front();
         ++kind.statistics.destroyed_unused;
       }
@@ -132,8 +130,7 @@ std::map<std::string, Pool::Report> Pool::report() const {
     Report& report = reports[name];
     report.target = kind.expected ? options_.ready : 0;
     report.statistics = kind.statistics;
-    for (const Ready& ready : kind.ready)
-      report.ages.push_back(std::chrono::duration_cast<milliseconds>(Clock::now() - ready.since));
+    for (const Ready& ready : kind.ready) report.ages.push_back(base::since<milliseconds>(ready.since));
   }
   return reports;
 }

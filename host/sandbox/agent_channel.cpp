@@ -16,11 +16,6 @@ AgentChannel::AgentChannel(asio::any_io_executor executor, UniqueFd stream)
 
 AgentChannel::~AgentChannel() = default;
 
-void AgentChannel::close() {
-  boost::system::error_code ignored;
-  stream_.close(ignored);
-}
-
 bool AgentChannel::quiet() {
   pollfd readable{stream_.native_handle(), POLLIN, 0};
   return ::poll(&readable, 1, 0) == 0;

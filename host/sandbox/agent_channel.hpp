@@ -37,8 +37,6 @@ class AgentChannel {
   // Nothing to read, and not ended: what an agent that waits for work looks like.
   [[nodiscard]] bool quiet();
 
-  void close();
-
  private:
   asio::posix::stream_descriptor stream_;
   protocol::Decoder decoder_;
