@@ -1,5 +1,7 @@
 #include "host/api/text.hpp"
 
+#include "base/utf8.hpp"
+
 #include <openssl/evp.h>
 #include <algorithm>
 #include <cstdint>
@@ -9,33 +11,11 @@ namespace {
 
 bool continues(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
 
-// The length of the character that begins `rest`, 0 if none does (the Unicode standard, table 3-7).
-std::size_t character_length(std::string_view rest) {
-  const auto byte = [&](std::size_t i) -> unsigned {
-    return i < rest.size() ? static_cast<unsigned char>(rest[i]) : 0U;
-  };
-  const unsigned first = byte(0), second = byte(1);
-  if (first < 0x80) return 1;
-  const auto tail = [&](std::size_t n) {
-    return rest.size() >= n && std::all_of(rest.begin() + 1, rest.begin() + static_cast<std::ptrdiff_t>(n), continues);
-  };
-  if (first >= 0xc2 && first <= 0xdf) return tail(2) ? 2 : 0;
-  if (first >= 0xe0 && first <= 0xef) {
-    if ((first == 0xe0 && second < 0xa0) || (first == 0xed && second > 0x9f)) return 0;
-    return tail(3) ? 3 : 0;
-  }
-  if (first >= 0xf0 && first <= 0xf4) {
-    if ((first == 0xf0 && second < 0x90) || (first == 0xf4 && second > 0x8f)) return 0;
-    return tail(4) ? 4 : 0;
-  }
-  return 0;
-}
-
 }  // namespace
 
 bool valid_utf8(std::string_view bytes) {
   while (!bytes.empty()) {
-    const std::size_t length = character_length(bytes);
+    const std::size_t length = base::utf8_length(bytes);
     if (length == 0) return false;
     bytes.remove_prefix(length);
   }

@@ -1,5 +1,7 @@
 #include "host/languages/text.hpp"
 
+#include "base/utf8.hpp"
+
 #include <algorithm>
 
 namespace cordon::languages {
@@ -9,27 +11,12 @@ bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x
 
 }  // namespace
 
-std::size_t utf8_length(std::string_view text) {
-  if (text.empty()) return 0;
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char first = byte(0);
-  if (first < 0x80) return 1;
-  const std::size_t length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
-  if (first < 0xc2 || first > 0xf4 || text.size() < length) return 0;
-  for (std::size_t i = 1; i < length; ++i)
-    if ((byte(i) & 0xc0) != 0x80) return 0;
-  // Overlong forms, surrogates, and what lies beyond U+10FFFF.
-  if ((first == 0xe0 && byte(1) < 0xa0) || (first == 0xed && byte(1) > 0x9f)) return 0;
-  if ((first == 0xf0 && byte(1) < 0x90) || (first == 0xf4 && byte(1) > 0x8f)) return 0;
-  return length;
-}
-
 std::string bounded(std::string_view text, std::size_t limit) {
   constexpr std::string_view replacement = "\xef\xbf\xbd";
   std::string out;
   out.reserve(std::min(text.size(), limit));
   while (!text.empty()) {
-    const std::size_t length = utf8_length(text);
+    const std::size_t length = base::utf8_length(text);
     const std::string_view character = length == 0 ? replacement : text.substr(0, length);
     if (out.size() + character.size() > limit) break;
     out += character;

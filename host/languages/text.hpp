@@ -7,9 +7,6 @@
 
 namespace cordon::languages {
 
-// Bytes of the character that `text` begins with; 0 if it begins with no valid UTF-8.
-std::size_t utf8_length(std::string_view text);
-
 // At most `limit` bytes of `text`, cut between characters, with U+FFFD for every byte that is not UTF-8.
 std::string bounded(std::string_view text, std::size_t limit);
 

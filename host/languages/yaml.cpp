@@ -1,5 +1,6 @@
 #include "host/languages/yaml.hpp"
 
+#include "base/utf8.hpp"
 #include "host/languages/text.hpp"
 
 #include <re2/re2.h>
@@ -141,7 +142,7 @@ tl::expected<void, Problem> check_bytes(std::string_view text) {
     return tl::unexpected{Problem{{}, "the manifest is larger than " + std::to_string(max_bytes / 1024) + " KiB"}};
   Place place;
   for (std::size_t i = 0; i < text.size();) {
-    const std::size_t length = utf8_length(text.substr(i));
+    const std::size_t length = base::utf8_length(text.substr(i));
     const auto c = static_cast<unsigned char>(text[i]);
     if (length == 0) return tl::unexpected{Problem{place, "not valid UTF-8"}};
     if (c < 0x20 && c != '\n' && c != '\t' && c != '\r')

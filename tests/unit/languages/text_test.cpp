@@ -1,5 +1,7 @@
 #include "host/languages/text.hpp"
 
+#include "base/utf8.hpp"
+
 #include <gtest/gtest.h>
 
 using namespace cordon::languages;
@@ -16,11 +18,11 @@ TEST(Text, ReplacesBytesThatAreNotUtf8) {
                     100),
             "a\xef\xbf\xbd"
             "b");
-  EXPECT_EQ(utf8_length("\xc0\x80"), 0u);          // overlong
-  EXPECT_EQ(utf8_length("\xed\xa0\x80"), 0u);      // surrogate
-  EXPECT_EQ(utf8_length("\xf4\x90\x80\x80"), 0u);  // beyond U+10FFFF
-  EXPECT_EQ(utf8_length("\xf0\x9f\x98\x80"), 4u);
-  EXPECT_EQ(utf8_length("\xf0\x9f\x98"), 0u);  // cut off
+  EXPECT_EQ(cordon::base::utf8_length("\xc0\x80"), 0u);          // overlong
+  EXPECT_EQ(cordon::base::utf8_length("\xed\xa0\x80"), 0u);      // surrogate
+  EXPECT_EQ(cordon::base::utf8_length("\xf4\x90\x80\x80"), 0u);  // beyond U+10FFFF
+  EXPECT_EQ(cordon::base::utf8_length("\xf0\x9f\x98\x80"), 4u);
+  EXPECT_EQ(cordon::base::utf8_length("\xf0\x9f\x98"), 0u);  // cut off
 }
 
 TEST(Text, ShowsOnOneLine) {
