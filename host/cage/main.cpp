@@ -3,6 +3,7 @@
 // Two processes: the keeper holds the lock on the state folder and starts the cage again should
 // anything kill it; the cage does the rest (cage.hpp). When either dies, the kernel ends all below.
 
+#include "base/namespace.hpp"
 #include "base/syscall.hpp"
 #include "host/cage/cage.hpp"
 
@@ -23,6 +24,7 @@ namespace {
 
 using cordon::UniqueFd;
 using cordon::base::check;
+using cordon::base::OneId;
 
 constexpr int refused = 2;
 
@@ -122,22 +124,15 @@ UniqueFd lock(const std::string& state_dir) {
   return file;
 }
 
-void write_map(const char* path, const std::string& text) {
-  const UniqueFd file = cordon::base::check_fd(::open(path, O_WRONLY | O_CLOEXEC), path);
-  check(::write(file.get(), text.data(), text.size()), path);
-}
-
 // Without root: a user namespace in which we are root over nothing but our own user.
 void enter_user_namespace() {
-  const std::string user = std::to_string(::geteuid()), group = std::to_string(::getegid());
+  const OneId user{0, ::geteuid()}, group{0, ::getegid()};
   if (::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0)
     throw std::runtime_error{
         std::string{"no sandbox can be made: not root, and user namespaces are refused ("} + std::strerror(errno) +
         "). Start as root, or allow them: sysctl kernel.unprivileged_userns_clone=1, "
         "kernel.apparmor_restrict_unprivileged_userns=0 or an AppArmor profile with `userns,` for cordon-cage"};
-  write_map("/proc/self/setgroups", "deny");
-  write_map("/proc/self/uid_map", "0 " + user + " 1");
-  write_map("/proc/self/gid_map", "0 " + group + " 1");
+  cordon::base::map_one_user(user, group);
 }
 
 void prepare_state(Arguments& arguments) {

@@ -1,5 +1,6 @@
 #include "host/cage/setup.hpp"
 
+#include "base/namespace.hpp"
 #include "base/syscall.hpp"
 #include "guest/protocol/codec.hpp"
 #include "host/cage/filter.hpp"
@@ -8,9 +9,7 @@
 #include <grp.h>
 #include <linux/capability.h>
 #include <linux/securebits.h>
-#include <net/if.h>
 #include <sched.h>
-#include <sys/ioctl.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -34,15 +33,6 @@ void enter_cgroups(const Setup& setup) {
     for (const UniqueFd& attach : setup.group.attach) check(::write(attach.get(), "0", 1), "enter the cgroup");
   // After entering, so that the group is the root that this namespace shows.
   if (setup.cgroup != CgroupVersion::none) check(::unshare(CLONE_NEWCGROUP), "make a cgroup namespace");
-}
-
-// Go and Node programs talk to themselves over 127.0.0.1. There is no other interface.
-void raise_loopback() {
-  const UniqueFd socket = base::check_fd(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0), "open a socket");
-  ifreq request{};
-  std::memcpy(request.ifr_name, "lo", 3);
-  request.ifr_flags = IFF_UP | IFF_RUNNING;
-  check(::ioctl(socket.get(), SIOCSIFFLAGS, &request), "raise the loopback interface");
 }
 
 void mount_tmpfs(const char* path, std::uint64_t bytes, unsigned files, unsigned mode, unsigned id) {
@@ -77,11 +67,6 @@ void enter_root(const Setup& setup, const Assignment& assignment) {
     throw std::system_error{EXDEV, std::generic_category(), "the work folder is not where it should be"};
 }
 
-void write_map(const char* path, const std::string& text) {
-  const UniqueFd file = base::check_fd(::open(path, O_WRONLY | O_CLOEXEC), path);
-  check(::write(file.get(), text.data(), text.size()), path);
-}
-
 // A user namespace in which this sandbox's own user is the only one. All other namespaces belong to
 // the cage's, so that capabilities inside, were they ever had, would be worth nothing over them.
 void become_nobody(unsigned host_id) {
@@ -93,10 +78,7 @@ void become_nobody(unsigned host_id) {
   check(::unshare(CLONE_NEWUSER), "make a user namespace");
   // The maps belong to whoever may trace us: root, until we say that it is us.
   check(::prctl(PR_SET_DUMPABLE, 1), "become dumpable");
-  const std::string line = std::to_string(guest_id) + ' ' + std::to_string(host_id) + " 1";
-  write_map("/proc/self/setgroups", "deny");
-  write_map("/proc/self/uid_map", line);
-  write_map("/proc/self/gid_map", line);
+  base::map_one_user({guest_id, host_id}, {guest_id, host_id});
   check(::prctl(PR_SET_DUMPABLE, 0), "become undumpable");
 }
 
@@ -159,7 +141,7 @@ void become_agent(const Setup& setup) {
     check(::prctl(PR_SET_PDEATHSIG, SIGKILL), "set the death signal");
     enter_cgroups(setup);
     keep_descriptors(setup);
-    raise_loopback();
+    base::raise_loopback();  // Go and Node programs talk to themselves; there is no other interface
     check(::sethostname("sandbox", 7), "set the host name");
     const Assignment assignment = wait_for_assignment();
     enter_root(setup, assignment);

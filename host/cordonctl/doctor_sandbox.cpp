@@ -1,3 +1,4 @@
+#include "base/namespace.hpp"
 #include "base/syscall.hpp"
 #include "base/temp_dir.hpp"
 #include "host/cordonctl/attempt.hpp"
@@ -5,9 +6,7 @@
 
 #include <grp.h>
 #include <linux/sched.h>
-#include <net/if.h>
 #include <sched.h>
-#include <sys/ioctl.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -29,30 +28,11 @@ constexpr unsigned probe_id = 200'000;  // the first user that cordon-cage gives
 
 bool is_root() { return ::geteuid() == 0; }
 
-void write_file(const char* path, const std::string& text) {
-  const UniqueFd file = base::check_fd(::open(path, O_WRONLY | O_CLOEXEC), path);
-  check(::write(file.get(), text.data(), text.size()), std::string{"write "} + path);
-}
-
-void map_one_user(const std::string& line, const std::string& group_line) {
-  write_file("/proc/self/setgroups", "deny");
-  write_file("/proc/self/uid_map", line);
-  write_file("/proc/self/gid_map", group_line);
-}
-
 // As the cage does it without root.
 void become_root_of_a_user_namespace() {
-  const std::string user = std::to_string(::geteuid()), group = std::to_string(::getegid());
+  const base::OneId user{0, ::geteuid()}, group{0, ::getegid()};
   check(::unshare(CLONE_NEWUSER | CLONE_NEWNS), "make a user namespace");
-  map_one_user("0 " + user + " 1", "0 " + group + " 1");
-}
-
-void raise_loopback() {
-  const UniqueFd socket = base::check_fd(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0), "open a socket");
-  ifreq request{};
-  std::memcpy(request.ifr_name, "lo", 3);
-  request.ifr_flags = IFF_UP | IFF_RUNNING;
-  check(::ioctl(socket.get(), SIOCSIFFLAGS, &request), "raise the loopback interface");
+  base::map_one_user(user, group);
 }
 
 void make_null_device(bool own_devices) {
@@ -88,8 +68,7 @@ void become_nobody(bool as_root) {
   }
   check(::unshare(CLONE_NEWUSER), "make the sandbox's user namespace");
   check(::prctl(PR_SET_DUMPABLE, 1), "become dumpable");
-  const std::string line = "1000 " + std::to_string(id) + " 1";
-  map_one_user(line, line);
+  base::map_one_user({1000, id}, {1000, id});
 }
 
 void make_sandbox(const std::string& folder) {
@@ -108,7 +87,7 @@ void make_sandbox(const std::string& folder) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   check(::unshare(CLONE_NEWCGROUP), "make a cgroup namespace");
   check(::sethostname("probe", 5), "set the host name");
-  raise_loopback();
+  base::raise_loopback();
   build_root(folder, as_root);
   become_nobody(as_root);
 }
