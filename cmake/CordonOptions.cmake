@@ -13,7 +13,9 @@ target_compile_options(cordon_warnings INTERFACE
   $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds -Wno-dangling-pointer>)
 target_compile_options(cordon_warnings INTERFACE -fstack-protector-strong $<$<CONFIG:RelWithDebInfo>:-D_FORTIFY_SOURCE=2>)
 
+# CORDON_SANITIZED: what limits memory or system calls has to leave room for a sanitizer's runtime.
 if(CORDON_SANITIZE)
+  target_compile_definitions(cordon_options INTERFACE CORDON_SANITIZED)
   target_compile_options(cordon_options INTERFACE -fsanitize=${CORDON_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(cordon_options INTERFACE -fsanitize=${CORDON_SANITIZE})
 endif()

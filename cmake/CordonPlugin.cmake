@@ -9,7 +9,10 @@ function(cordon_add_plugin name)
     CXX_VISIBILITY_PRESET hidden C_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
     LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/lib/cordon/plugins)
   target_link_options(cordon_plugin_${name} PRIVATE
-    -Wl,--version-script=${PROJECT_SOURCE_DIR}/plugin-api/plugin.map $<$<NOT:$<BOOL:${CORDON_SANITIZE}>>:-Wl,-z,defs>)
+    -Wl,--version-script=${PROJECT_SOURCE_DIR}/plugin-api/plugin.map)
+  if(NOT CORDON_SANITIZE) # a sanitizer's functions are the program's
+    target_link_options(cordon_plugin_${name} PRIVATE -Wl,-z,defs)
+  endif()
   set_property(GLOBAL APPEND PROPERTY CORDON_PLUGINS cordon_plugin_${name})
   install(TARGETS cordon_plugin_${name} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/cordon/plugins)
 endfunction()
