@@ -4,6 +4,7 @@
 // Whoever starts it has already put it into its namespaces, taken its privileges, loaded the filter
 // and opened the channel as descriptor 3. It gets no arguments and no environment.
 
+#include "base/protection.hpp"
 #include "base/syscall.hpp"
 #include "guest/agent/session.hpp"
 
@@ -11,17 +12,24 @@
 #include <sys/signalfd.h>
 #include <sys/stat.h>
 #include <csignal>
+#include <cstdlib>
 
 namespace {
 
 constexpr int channel_fd = 3;
 constexpr const char* work_folder = "/box";
 
+using cordon::base::enforced;
+using cordon::base::Protection;
+
 }  // namespace
 
-int main() {
+int main([[maybe_unused]] int argc, [[maybe_unused]] char** argv) {
+#ifdef CORDON_WEAKENED
+  if (argc > 1) cordon::base::leave_out(static_cast<std::uint32_t>(std::strtoul(argv[1], nullptr, 10)));
+#endif
   // The program runs as the same user: nothing of ours may be read or traced by it.
-  ::prctl(PR_SET_DUMPABLE, 0);
+  if (enforced(Protection::undumpable_agent)) ::prctl(PR_SET_DUMPABLE, 0);
   ::prctl(PR_SET_NAME, "cordon-agent");
   // execve() of a setuid program or a change of user would clear this; there is neither here.
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -35,6 +43,7 @@ int main() {
 
   cordon::UniqueFd signals{::signalfd(-1, &child_died, SFD_CLOEXEC | SFD_NONBLOCK)};
   cordon::UniqueFd folder{::open(work_folder, O_PATH | O_DIRECTORY | O_CLOEXEC)};
-  if (!signals || !folder || ::fcntl(channel_fd, F_SETFD, FD_CLOEXEC) != 0) return 1;
+  if (!signals || !folder) return 1;
+  if (enforced(Protection::closed_descriptors) && ::fcntl(channel_fd, F_SETFD, FD_CLOEXEC) != 0) return 1;
   cordon::agent::Session{cordon::UniqueFd{channel_fd}, std::move(signals), std::move(folder)}.run();
 }

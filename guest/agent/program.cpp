@@ -1,5 +1,6 @@
 #include "guest/agent/program.hpp"
 
+#include "base/protection.hpp"
 #include "base/syscall.hpp"
 
 #include <dirent.h>
@@ -49,6 +50,13 @@ void limit(int resource, rlim_t soft, rlim_t hard) {
   ::setrlimit(static_cast<__rlimit_resource>(resource), &value);
 }
 
+void limit_resources(const protocol::Run& run) {
+  if (run.file_size != 0) limit(RLIMIT_FSIZE, run.file_size, run.file_size);
+  if (run.open_files != 0) limit(RLIMIT_NOFILE, run.open_files, run.open_files);
+  if (run.cpu_seconds != 0) limit(RLIMIT_CPU, run.cpu_seconds, run.cpu_seconds + 1);
+  if (run.processes != 0) limit(RLIMIT_NPROC, run.processes, run.processes);
+}
+
 // In the child, which shares our memory until it executes the program: system calls only.
 struct Start {
   const protocol::Run& run;
@@ -61,11 +69,8 @@ int become_program(const Start& start) {
   ::setsid();
   if (::dup2(start.input, 0) < 0 || ::dup2(start.output, 1) < 0 || ::dup2(start.error_output, 2) < 0) return errno;
   // Whatever the agent has open, by accident or by design, ends here.
-  base::close_range(3, ~0U);
-  if (start.run.file_size != 0) limit(RLIMIT_FSIZE, start.run.file_size, start.run.file_size);
-  if (start.run.open_files != 0) limit(RLIMIT_NOFILE, start.run.open_files, start.run.open_files);
-  if (start.run.cpu_seconds != 0) limit(RLIMIT_CPU, start.run.cpu_seconds, start.run.cpu_seconds + 1);
-  if (start.run.processes != 0) limit(RLIMIT_NPROC, start.run.processes, start.run.processes);
+  if (base::enforced(base::Protection::closed_descriptors)) base::close_range(3, ~0U);
+  if (base::enforced(base::Protection::resource_limits)) limit_resources(start.run);
   // SIGPIPE was ignored, SIGCHLD blocked by the agent: a program starts with neither.
   struct sigaction standard{};
   standard.sa_handler = SIG_DFL;

@@ -1,5 +1,6 @@
 #include "host/cage/cage.hpp"
 
+#include "base/protection.hpp"
 #include "base/syscall.hpp"
 #include "host/cage/filter.hpp"
 #include "host/cage/landlock.hpp"
@@ -23,6 +24,8 @@ namespace cordon::cage {
 namespace {
 
 using base::check;
+using base::enforced;
+using base::Protection;
 
 constexpr std::size_t blank_count = 8;
 // How long nothing must have been asked before blanks are made and groups removed: a sandbox that was just
@@ -43,6 +46,15 @@ UniqueFd block_signals() {
   for (const int signal : {SIGCHLD, SIGTERM, SIGINT, SIGHUP}) sigaddset(&signals, signal);
   check(::sigprocmask(SIG_SETMASK, &signals, nullptr), "block signals");
   return base::check_fd(::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK), "signalfd");
+}
+
+// Of a new sandbox, but for its user namespace, which it enters last (docs/decisions/0005).
+std::uint64_t namespaces() {
+  std::uint64_t flags = CLONE_NEWNS | CLONE_NEWPID;
+  if (enforced(Protection::network_namespace)) flags |= CLONE_NEWNET;
+  if (enforced(Protection::ipc_namespace)) flags |= CLONE_NEWIPC;
+  if (enforced(Protection::uts_namespace)) flags |= CLONE_NEWUTS;
+  return flags;
 }
 
 bool within(std::uint64_t value, std::uint64_t low, std::uint64_t high) { return value >= low && value <= high; }
@@ -184,6 +196,9 @@ void Cage::create(const CreateMessage& message) {
 
 void Cage::set_limits(const Sandbox& sandbox, GroupLimits limits) {
   ++limits.processes;  // the agent is one more than the program's own
+  if (!enforced(Protection::memory_limit)) limits.memory = 1ULL << 40;
+  if (!enforced(Protection::process_limit)) limits.processes = 4096;
+  if (!enforced(Protection::cpu_limit)) limits.cpu_percent = 10'000;
   if (cgroups_.version() != CgroupVersion::none) cgroups_.limit(sandbox.group, limits);
 }
 
@@ -213,7 +228,7 @@ std::uint32_t Cage::clone_blank() {
   const unsigned slot = free_slots_.front();
   int process = -1;
   clone_args arguments{};
-  arguments.flags = CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_PIDFD;
+  arguments.flags = namespaces() | CLONE_PIDFD;
   arguments.pidfd = reinterpret_cast<std::uint64_t>(&process);
   arguments.exit_signal = SIGCHLD;
   if (cgroups_.version() == CgroupVersion::v2) {
@@ -226,7 +241,8 @@ std::uint32_t Cage::clone_blank() {
                     .landlock_abi = landlock_abi_,
                     .agent = agent_.get(),
                     .channel = channel.get(),
-                    .host_id = options_.rootless ? 0 : options_.first_id + slot};
+                    .host_id = options_.rootless ? 0 : options_.first_id + (enforced(Protection::own_user) ? slot : 0)};
+  base::fault_point("make the namespaces");
   const long pid = ::syscall(SYS_clone3, &arguments, sizeof arguments);
   if (pid == 0) {
     stream.reset();  // or we would never see the cage's end of it close
@@ -388,6 +404,7 @@ void Cage::send_facts() {
       "start as root");
   add("unprivileged_server", !options_.rootless, "started without root: the server is the same user as the sandboxes",
       "start as root");
+  if (!options_.weakened.empty()) add("weakened_for_tests", false, options_.weakened, "start cordon-cage instead");
   for (std::size_t i = 0; i < facts.size(); ++i) {
     facts[i].count = static_cast<std::uint32_t>(facts.size());
     facts[i].index = static_cast<std::uint32_t>(i);

@@ -28,6 +28,7 @@ struct Options {
   std::string languages;            // folder of manifests to copy for the server, "" = it reads them itself
   std::string staged_languages;     // where to
   std::vector<std::string> server;  // its command
+  std::string weakened;             // what a cage for tests leaves out; always "" in the real one
 };
 
 class Cage {

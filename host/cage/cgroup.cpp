@@ -1,5 +1,6 @@
 #include "host/cage/cgroup.hpp"
 
+#include "base/protection.hpp"
 #include "base/syscall.hpp"
 
 #include <dirent.h>
@@ -208,6 +209,7 @@ void CgroupTree::sweep() {
 }
 
 Group CgroupTree::make() {
+  base::fault_point("make a cgroup");
   Group group{.name = std::to_string(++next_), .directories = {}, .attach = {}};
   for (const Hierarchy& hierarchy : hierarchies_) {
     const std::string path = hierarchy.path + '/' + group.name;
@@ -222,6 +224,7 @@ Group CgroupTree::make() {
 }
 
 void CgroupTree::limit(const Group& group, const GroupLimits& limits) {
+  base::fault_point("limit a cgroup");
   const std::uint64_t quota = cpu_period_us * limits.cpu_percent / 100;
   if (version_ == CgroupVersion::v2) {
     const UniqueFd& all = group.directories[0];

@@ -6,6 +6,8 @@
 // the guest runs. seccomp(2), docs/sandbox.md.
 #pragma once
 
+#include "base/unique_fd.hpp"
+
 #include <linux/filter.h>
 #include <vector>
 
@@ -14,7 +16,9 @@ namespace cordon::cage {
 // Throws std::system_error or std::runtime_error.
 std::vector<sock_filter> build_filter();
 
-// For the calling process and all it will ever start. It must have no_new_privs.
-void install_filter(const std::vector<sock_filter>& filter);
+// For the calling process and all it will ever start. It must have no_new_privs. Whoever reads from the
+// descriptor is told of the calls that the filter wants told, and answers them (seccomp_unotify(2));
+// when it is closed they fail with ENOSYS.
+UniqueFd install_filter(const std::vector<sock_filter>& filter);
 
 }  // namespace cordon::cage

@@ -4,6 +4,7 @@
 // anything kill it; the cage does the rest (cage.hpp). When either dies, the kernel ends all below.
 
 #include "base/namespace.hpp"
+#include "base/protection.hpp"
 #include "base/syscall.hpp"
 #include "host/cage/cage.hpp"
 
@@ -37,6 +38,26 @@ constexpr const char* usage =
     "  --first-id N        first of 4,096 users and groups of sandboxes (default 200000)\n"
     "  --cgroup-root DIR   where cgroups are mounted (default /sys/fs/cgroup)\n";
 
+#ifdef CORDON_WEAKENED
+constexpr const char* agent_name = "cordon-agent-without";
+constexpr option weakening_options[] = {{"without", required_argument, nullptr, 'w'},
+                                        {"fail", required_argument, nullptr, 'x'}};
+
+void weaken(int choice, const std::string& argument) {
+  if (choice == 'x') {  // STEP:N
+    const std::size_t colon = argument.rfind(':');
+    if (colon == std::string::npos) throw std::invalid_argument{"--fail wants STEP:N"};
+    return cordon::base::inject_fault(argument.substr(0, colon),
+                                      static_cast<unsigned>(std::stoul(argument.substr(colon + 1))));
+  }
+  const auto protection = cordon::base::protection_named(argument);
+  if (!protection) throw std::invalid_argument{"no protection is called " + argument};
+  cordon::base::leave_out(*protection);
+}
+#else
+constexpr const char* agent_name = "cordon-agent";
+#endif
+
 struct Arguments {
   std::string state_dir;
   cordon::cage::Options cage;
@@ -60,14 +81,15 @@ Arguments parse(int argc, char** argv) {
   Arguments arguments;
   arguments.cage.server_id = 199'999;
   arguments.cage.first_id = 200'000;
-  const option options[] = {{"state-dir", required_argument, nullptr, 's'},
-                            {"agent", required_argument, nullptr, 'a'},
-                            {"languages", required_argument, nullptr, 'l'},
-                            {"server-id", required_argument, nullptr, 'u'},
-                            {"first-id", required_argument, nullptr, 'f'},
-                            {"cgroup-root", required_argument, nullptr, 'c'},
-                            {}};
-  for (int choice; (choice = ::getopt_long(argc, argv, "+", options, nullptr)) != -1;) switch (choice) {
+  std::vector<option> options{
+      {"state-dir", required_argument, nullptr, 's'}, {"agent", required_argument, nullptr, 'a'},
+      {"languages", required_argument, nullptr, 'l'}, {"server-id", required_argument, nullptr, 'u'},
+      {"first-id", required_argument, nullptr, 'f'},  {"cgroup-root", required_argument, nullptr, 'c'}};
+#ifdef CORDON_WEAKENED
+  options.insert(options.end(), std::begin(weakening_options), std::end(weakening_options));
+#endif
+  options.push_back({});
+  for (int choice; (choice = ::getopt_long(argc, argv, "+", options.data(), nullptr)) != -1;) switch (choice) {
       case 's':
         arguments.state_dir = optarg;
         break;
@@ -86,6 +108,13 @@ Arguments parse(int argc, char** argv) {
       case 'c':
         arguments.cage.cgroup_root = optarg;
         break;
+#ifdef CORDON_WEAKENED
+      case 'w':
+      case 'x':
+        weaken(choice, optarg);
+        arguments.cage.weakened += (arguments.cage.weakened.empty() ? "" : ",") + std::string{optarg};
+        break;
+#endif
       default:
         throw std::invalid_argument{"unknown option"};
     }
@@ -95,7 +124,7 @@ Arguments parse(int argc, char** argv) {
   arguments.cage.server[0] = absolute(arguments.cage.server[0]);
   if (arguments.cage.agent.empty()) {
     const std::string self = absolute("/proc/self/exe");
-    arguments.cage.agent = self.substr(0, self.rfind('/')) + "/cordon-agent";
+    arguments.cage.agent = self.substr(0, self.rfind('/')) + '/' + agent_name;
   }
   return arguments;
 }
