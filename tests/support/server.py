@@ -40,24 +40,32 @@ def wait_until(condition, seconds, what):
     raise AssertionError(f"not within {seconds} s: {what}")
 
 
+# In the environment of every server: no answer may ever contain it.
+SECRET = "the-secret-of-the-host"
+
+
 class Server:
-    def __init__(self, *, languages=ROOT / "languages.d", environment=None, cage_options=(), prefix=(), state=None):
+    """`cage`: another program than cordon-cage. `images`: another folder than this machine's."""
+
+    def __init__(self, *, languages=ROOT / "languages.d", environment=None, cage_options=(), prefix=(), state=None, cage=None, images=None):
         self.state = pathlib.Path(state or tempfile.mkdtemp(prefix="cordon-test-"))
         self.state.chmod(0o755)
         if not (self.state / "images").exists():
-            (self.state / "images").symlink_to(images_folder())
+            (self.state / "images").symlink_to(images or images_folder())
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.languages = languages
         self.environment = environment or {}
         self.cage_options = list(cage_options)
         self.prefix = list(prefix)
+        self.cage = cage or BUILD / "bin/cordon-cage"
         self.process = None
         self.log = self.state / "server.log"
 
     def start(self, ready=True):
         environment = {
             **{k: v for k, v in os.environ.items() if not k.startswith("CORDON_")},
+            "HOST_SECRET": SECRET,
             "HOST": "127.0.0.1",
             "PORT": str(self.port),
             "STATE_DIR": str(self.state),
@@ -67,7 +75,7 @@ class Server:
             **self.environment,
         }
         # Should the tests be killed, their servers go too.
-        command = ["setpriv", "--pdeathsig", "TERM", *self.prefix, BUILD / "bin/cordon-cage", "--state-dir", self.state, "--languages", self.languages,
+        command = ["setpriv", "--pdeathsig", "TERM", *self.prefix, self.cage, "--state-dir", self.state, "--languages", self.languages,
                    *self.cage_options, "--", BUILD / "bin/cordond"]
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(list(map(str, command)), env=environment, stdout=log, stderr=log,
@@ -97,7 +105,7 @@ class Server:
 
     def execute(self, code, language="python", patience=60, **fields):
         """(status, answer)"""
-        body = json.dumps({"code": code, "language": language, **fields}).encode()
+        body = json.dumps({**({"code": code} if code is not None else {}), "language": language, **fields}).encode()
         request = urllib.request.Request(self.url + "/execute", body, {"Content-Type": "application/json"})
         try:
             with urllib.request.urlopen(request, timeout=patience) as answer:

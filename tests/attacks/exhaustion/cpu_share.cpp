@@ -1,0 +1,23 @@
+// expect: contained | stopped by: cpu_limit
+// One processor is granted. The best of a few tries, for the machine may be busy.
+#include <cstdio>
+#include <ctime>
+#include <thread>
+#include <vector>
+static double now(clockid_t clock) {
+  timespec time{};
+  clock_gettime(clock, &time);
+  return time.tv_sec + time.tv_nsec / 1e9;
+}
+int main() {
+  double best = 0;
+  for (int attempt = 0; attempt < 4 && best < 1.25; ++attempt) {
+    const double wall = now(CLOCK_MONOTONIC), cpu = now(CLOCK_PROCESS_CPUTIME_ID);
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < 6; ++i)
+      threads.emplace_back([=] { while (now(CLOCK_MONOTONIC) - wall < 0.8) {} });
+    threads.clear();
+    best = std::max(best, (now(CLOCK_PROCESS_CPUTIME_ID) - cpu) / (now(CLOCK_MONOTONIC) - wall));
+  }
+  std::puts(best > 1.25 ? "ESCAPED: more than one processor" : "contained");
+}

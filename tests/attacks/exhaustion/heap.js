@@ -1,0 +1,3 @@
+// expect: memory_limit | limits: {"memory": 134217728}
+const kept = [];
+for (;;) kept.push(new Array(1000).fill({}));

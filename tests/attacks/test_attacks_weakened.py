@@ -1,0 +1,74 @@
+"""Each attack that a protection stops gets out of a cage without it: so none is held by accident.
+
+One server for each set of names, with `cordon-cage-without`, which is never installed. Programs are
+still an unprivileged user in namespaces there, and the attacks are proofs: small, and bounded.
+"""
+
+import concurrent.futures
+import itertools
+import pathlib
+import shutil
+import subprocess
+import tempfile
+
+import pytest
+from support.server import BUILD, ROOT, Server, images_folder
+
+from attacks import attack as attacks
+
+ATTACKS = sorted((a for a in attacks.all_attacks() if a.stopped_by), key=lambda a: (a.stopped_by, a.name))
+
+
+@pytest.fixture(scope="module")
+def image_copy():
+    """Hard links to the images, for what writes into them: new files there are not in the originals."""
+    folder = images_folder().resolve()
+    copy = pathlib.Path(tempfile.mkdtemp(prefix=".weakened-", dir=folder.parent))
+    copy.chmod(0o755)
+    subprocess.run(["cp", "-al", folder, copy / "images"], check=True)
+    yield copy
+    shutil.rmtree(copy)
+
+
+@pytest.fixture(scope="module")
+def answers_of(request, image_copy):
+    """answers_of(attack): all attacks that the same protections stop run when the first is asked for."""
+    wanted = [item.callspec.params["attack"] for item in request.session.items
+              if item.path == request.path and hasattr(item, "callspec")]
+    groups = {names: list(group) for names, group in itertools.groupby(wanted, key=lambda a: a.stopped_by)}
+    answered = {}
+
+    def ask(attack):
+        if attack.name not in answered:
+            answered.update(run_without(attack.stopped_by, groups[attack.stopped_by], image_copy))
+        return answered[attack.name]
+
+    return ask
+
+
+def run_without(names, group, image_copy):
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="cordon-test-languages-"))
+    folder.chmod(0o755)
+    for language in {attack.language for attack in group}:
+        shutil.copy(ROOT / f"languages.d/{language}.yaml", folder)
+    server = Server(languages=folder, cage=BUILD / "bin/cordon-cage-without",
+                    images=image_copy / "images" if "read_only_root" in names else None,
+                    cage_options=[word for name in names for word in ("--without", name)])
+    try:
+        server.start()
+        with concurrent.futures.ThreadPoolExecutor(3) as pool:
+            return dict(zip([a.name for a in group], pool.map(lambda a: attacks.run(a, server), group)))
+    finally:
+        server.remove()
+        shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda a: f"{a.name}-without-{'-'.join(a.stopped_by)}")
+def test_it_escapes_without(attack, answers_of):
+    answers = answers_of(attack)
+    if (expected := attack.options.get("weakened")) is None:
+        assert attacks.escaped(answers), attacks.summary(answers)
+    elif expected == "same":
+        assert attacks.complaint(attack, answers) == "two sandboxes have the same", attacks.summary(answers)
+    else:
+        assert expected in [str(status) if status != 200 else answer["verdict"] for status, answer in answers], attacks.summary(answers)
