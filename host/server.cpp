@@ -5,6 +5,7 @@
 #include "host/api/routes.hpp"
 #include "host/execution/executor.hpp"
 #include "host/http/server.hpp"
+#include "host/isolation/minimum.hpp"
 #include "host/languages/registry.hpp"
 #include "host/languages/reloader.hpp"
 #include "host/languages/worker.hpp"
@@ -35,6 +36,17 @@ int refuse(const Error& error) {
   log::critical("the server cannot start: {}", error.message);
   log::shutdown();
   return cannot_start;
+}
+
+// Whether this host gives what the level asks for; what it does not is told, fact by fact.
+bool reaches(execution::SecurityLevel level, const isolation::Facts& facts) {
+  const auto refusals = isolation::refusals(level, facts);
+  if (const std::string parts = isolation::weakened_for_tests(facts); !parts.empty()) {
+    log::warn("this cage was made for tests and leaves out {}: never run it where it matters", parts);
+    return true;
+  }
+  for (const std::string& sentence : refusals) log::critical("the server cannot start: {}", sentence);
+  return refusals.empty();
 }
 
 // Root, ourselves, and who started us. In a user namespace that knows one user only, everybody else,
@@ -146,6 +158,11 @@ int run_server(const config::Config& config) {
     loop.stop();
   });
   if (!backend) return refuse(backend.error());
+  const isolation::Facts facts = (*backend)->facts();
+  if (!reaches(config.security_level, facts)) {
+    log::shutdown();
+    return cannot_start;
+  }
   if (const auto loaded = languages.reload(); !loaded) return refuse(loaded.error());
 
   pool::Pool pool{executor, **backend, config.pool};
@@ -164,6 +181,7 @@ int run_server(const config::Config& config) {
                  .admission = admission,
                  .pool = pool,
                  .backend = **backend,
+                 .facts = facts,
                  .level = config.security_level,
                  .version = CORDON_VERSION}};
   http::Server http{executor, config.http,

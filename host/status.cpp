@@ -24,6 +24,8 @@ std::vector<api::LanguageDescription> Status::languages() const {
   for (const auto& language : sources_.languages.table()->all()) {
     const execution::Toolchain& toolchain = sources_.toolchains.find(language->id);
     const auto ceilings = execution::ceilings(sources_.level, *language);
+    std::vector<std::string> profiles;
+    for (const auto& profile : language->rules.profiles) profiles.push_back(profile.name);
     descriptions.push_back({.id = language->id,
                             .name = language->name,
                             .version = toolchain.version,
@@ -32,7 +34,7 @@ std::vector<api::LanguageDescription> Status::languages() const {
                             .compiled = !language->compile.empty(),
                             .default_limits = ceilings.defaults,
                             .max_limits = ceilings.most,
-                            .profiles = {"open"},
+                            .profiles = std::move(profiles),
                             .rootfs = toolchain.image.empty() ? language->image : toolchain.image,
                             .plugin = language->plugin,
                             .example = language->samples.empty() ? "" : language->samples.front().source,
@@ -47,11 +49,16 @@ api::HealthReport Status::health() const {
                            .execution_method = std::string{sources_.backend.method()},
                            .security_level = std::string{execution::name(sources_.level)},
                            .version = sources_.version};
-  for (const sandbox::Fact& fact : sources_.backend.facts())
+  for (const sandbox::Fact& fact : sources_.facts)
     if (fact.in_force)
       report.isolation_in_force.push_back(fact.name);
     else
       report.isolation_missing.push_back({fact.name, fact.why, fact.fix});
+  for (const auto level : isolation::levels) {
+    api::LevelHealth& health =
+        report.levels.emplace_back(api::LevelHealth{.name = std::string{execution::name(level)}});
+    for (const sandbox::Fact& fact : isolation::missing(level, sources_.facts)) health.missing.push_back(fact.name);
+  }
   const auto table = sources_.languages.table();
   if (table->all().empty() && !draining_) report.status = api::HealthStatus::unhealthy;
   for (const auto& language : table->all()) {

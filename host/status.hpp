@@ -6,6 +6,7 @@
 #include "host/api/pools.hpp"
 #include "host/execution/admission.hpp"
 #include "host/execution/toolchains.hpp"
+#include "host/isolation/minimum.hpp"
 #include "host/languages/registry.hpp"
 #include "host/pool/pool.hpp"
 #include "host/sandbox/sandbox.hpp"
@@ -22,6 +23,7 @@ class Status final : public api::LanguageCatalog {
     const execution::Admission& admission;
     const pool::Pool& pool;
     const sandbox::Backend& backend;
+    const isolation::Facts& facts;  // of the back end and of the server itself
     execution::SecurityLevel level;
     std::string version;
   };

@@ -22,9 +22,11 @@ Answer or_null(const std::string& text) { return text.empty() ? Answer(nullptr) 
 }  // namespace
 
 http::Response health(const HealthReport& report) {
-  Answer missing = Answer::array(), languages = Answer::object(), refused = Answer::array();
+  Answer missing = Answer::array(), levels = Answer::object(), languages = Answer::object(), refused = Answer::array();
   for (const MissingIsolation& part : report.isolation_missing)
     missing.push_back({{"name", part.name}, {"why", part.why}, {"fix", part.fix}});
+  for (const LevelHealth& level : report.levels)
+    levels[level.name] = {{"possible", level.missing.empty()}, {"missing", level.missing}};
   for (const LanguageHealth& language : report.languages)
     languages[language.id] = {
         {"ready", language.ready}, {"version", or_null(language.version)}, {"problem", or_null(language.problem)}};
@@ -37,7 +39,8 @@ http::Response health(const HealthReport& report) {
   body["firecracker_available"] = report.firecracker_available;
   body["execution_method"] = report.execution_method;
   body["security_level"] = report.security_level;
-  body["isolation"] = {{"in_force", report.isolation_in_force}, {"missing", std::move(missing)}};
+  body["isolation"] = {
+      {"in_force", report.isolation_in_force}, {"missing", std::move(missing)}, {"levels", std::move(levels)}};
   body["languages"] = std::move(languages);
   body["refused_manifests"] = std::move(refused);
   body["version"] = report.version;

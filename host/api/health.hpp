@@ -18,6 +18,12 @@ struct MissingIsolation {
   std::string name, why, fix;
 };
 
+// Whether this host could give the level, and if not what it lacks.
+struct LevelHealth {
+  std::string name;
+  std::vector<std::string> missing;  // names of isolation facts
+};
+
 struct LanguageHealth {
   std::string id, version;
   bool ready = false;
@@ -36,6 +42,7 @@ struct HealthReport {
   std::string security_level;
   std::vector<std::string> isolation_in_force;
   std::vector<MissingIsolation> isolation_missing;
+  std::vector<LevelHealth> levels;  // strongest first
   std::vector<LanguageHealth> languages;
   std::vector<RefusedManifest> refused_manifests;
   std::string version;  // of the server

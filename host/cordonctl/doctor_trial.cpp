@@ -25,11 +25,32 @@ Check describe(const nlohmann::json& isolation) {
   return check;
 }
 
+// Which SECURITY_LEVEL a server could be started with here, and what keeps it from a stronger one.
+Check describe_levels(const nlohmann::json& levels) {
+  Check check{.name = "levels"};
+  std::string possible;
+  for (const char* level : {"sandbox", "restricted", "standard"}) {  // the strongest first
+    const auto found = levels.value(level, nlohmann::json::object());
+    const bool given = found.value("possible", false);
+    if (given && possible.empty()) possible = level;
+    const std::string lacks = given ? "" : " needs " + names_of(found.value("missing", nlohmann::json::array()));
+    check.why += (check.why.empty() ? "" : "; ") + std::string{level} + (given ? " is possible" : lacks);
+  }
+  if (possible == "sandbox") return check;
+  check.state = possible.empty() ? State::failure : State::warning;
+  check.fix = possible.empty() ? "mend what \"trial\" names"
+                               : "mend what \"trial\" names, or accept what is possible: SECURITY_LEVEL=" + possible;
+  return check;
+}
+
 }  // namespace
 
 Checks check_trial(const DoctorOptions& options) {
-  const auto server = OwnServer::start(
-      {.state_dir = options.state_dir, .languages = options.languages, .images = OwnServerOptions::Images::if_there});
+  // At the weakest level, so that it starts and tells what the others lack.
+  const auto server = OwnServer::start({.state_dir = options.state_dir,
+                                        .languages = options.languages,
+                                        .images = OwnServerOptions::Images::if_there,
+                                        .security_level = "standard"});
   if (!server)
     return {{"trial", State::failure, server.error().message, "mend what fails above; if nothing does, report this"}};
   const auto reply = server->client().get("/health", patience);
@@ -37,7 +58,8 @@ Checks check_trial(const DoctorOptions& options) {
       reply ? nlohmann::json::parse(reply->body, nullptr, /*allow_exceptions=*/false) : nlohmann::json();
   if (!health.is_object() || !health.contains("isolation"))
     return {{"trial", State::failure, "a server that was started does not say how it is", "report this"}};
-  return {describe(health["isolation"])};
+  return {describe(health["isolation"]),
+          describe_levels(health["isolation"].value("levels", nlohmann::json::object()))};
 }
 
 }  // namespace cordon::cordonctl

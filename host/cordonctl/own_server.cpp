@@ -56,6 +56,7 @@ std::vector<std::string> command(const OwnServerOptions& options, const fs::path
   words.insert(words.end(),
                {"--languages", (folder / "languages.d").string(), "--plugins", default_plugins().string()});
   words.insert(words.end(), {"--operator-id", owner_of(options.languages), "--log-level", "warn"});
+  if (!options.security_level.empty()) words.insert(words.end(), {"--security-level", options.security_level});
   words.insert(words.end(), {"--pool-ready", "0"});  // one request does not pay for sandboxes that nobody will use
   return words;
 }

@@ -17,6 +17,7 @@ struct OwnServerOptions {
   std::filesystem::path languages;  // folder of manifests
   bool stage_languages = false;     // copy them now: the folder will not outlive the call
   enum class Images { needed, if_there } images = Images::needed;
+  std::string security_level = {};  // "": as the environment says
 };
 
 class OwnServer {

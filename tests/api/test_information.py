@@ -33,6 +33,8 @@ def test_health(client):
     assert health["isolation"]["in_force"]
     for missing in health["isolation"]["missing"]:
         assert missing["name"] and missing["why"] and missing["fix"]
+    levels = health["isolation"]["levels"]
+    assert levels[health["security_level"]] == {"possible": True, "missing": []}
     for language in SEVEN:
         assert health["languages"][language]["ready"] is True
     assert health["version"]

@@ -55,7 +55,7 @@ def test_doctor_tells_what_was_found_and_how_to_mend_it(cordonctl):
     report = json.loads(done.stdout)
     assert done.returncode == (0 if report["sandboxes"] else 1)
     names = [check["name"] for check in report["checks"]]
-    assert {"kernel", "user namespaces", "sandbox", "cgroups", "seccomp", "landlock", "images", "trial"} <= set(names)
+    assert {"kernel", "user namespaces", "sandbox", "cgroups", "seccomp", "landlock", "images", "trial", "levels"} <= set(names)
     for check in report["checks"]:
         assert check["state"] in ("ok", "warn", "fail") and check["why"]
         assert (check["fix"] is None) == (check["state"] == "ok"), check

@@ -1,5 +1,6 @@
 """Without root: weaker where the kernel gives less, and honest about it."""
 
+import json
 import os
 import pathlib
 import shutil
@@ -10,8 +11,7 @@ from support.server import Server, wait_until
 NOBODY = 64321
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def rootless_server(tmp_path_factory, **environment):
     if os.geteuid() != 0:
         pytest.skip("not possible here: only root can become another user")
     sysctl = pathlib.Path("/proc/sys/kernel/unprivileged_userns_clone")
@@ -21,10 +21,45 @@ def server(tmp_path_factory):
     for folder in (state, *state.parents):
         if folder.stat().st_uid == 0 and folder != pathlib.Path("/") and folder.stat().st_mode & 0o001 == 0:
             folder.chmod(0o711)
-    server = Server(state=state, prefix=["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"])
+    server = Server(state=state, environment=environment,
+                    prefix=["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"])
     shutil.chown(state, NOBODY, NOBODY)
+    return server
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    server = rootless_server(tmp_path_factory, SECURITY_LEVEL="standard")
     yield server.start()
     server.remove()
+
+
+@pytest.mark.parametrize("level, facts", [
+    (None, {"cgroups", "swap_limit", "own_user_per_sandbox", "unprivileged_server"}),
+    ("sandbox", {"cgroups", "swap_limit", "own_user_per_sandbox", "unprivileged_server"}),
+    ("restricted", {"cgroups"}),
+])
+def test_a_level_that_this_cannot_give_is_refused_with_what_is_missing_and_its_mending(tmp_path_factory, level, facts):
+    server = rootless_server(tmp_path_factory, **({"SECURITY_LEVEL": level} if level else {}))
+    try:
+        server.start(ready=False)
+        assert server.process.wait(30) == 2
+        lines = [json.loads(line) for line in server.log_text().splitlines() if line.startswith("{")]
+        refusals = [line["message"] for line in lines if line["level"] == "critical"]
+        assert len(refusals) == len(facts)
+        for fact in facts:
+            line = next(r for r in refusals if f"security level {level or 'sandbox'} needs {fact}," in r)
+            assert "which is missing: " in line and "To mend it: " in line and "SECURITY_LEVEL=standard" in line
+    finally:
+        server.remove()
+
+
+def test_health_says_which_levels_are_possible_here(server):
+    levels = server.health()["isolation"]["levels"]
+    assert list(levels) == ["sandbox", "restricted", "standard"]
+    assert levels["standard"] == {"possible": True, "missing": []}
+    assert levels["restricted"] == {"possible": False, "missing": ["cgroups"]}
+    assert not levels["sandbox"]["possible"] and "own_user_per_sandbox" in levels["sandbox"]["missing"]
 
 
 def test_health_names_what_is_missing_and_how_to_get_it(server):
