@@ -1,5 +1,6 @@
 # Warnings and sanitizers, carried by one INTERFACE target so that nothing is set globally.
 set(CORDON_SANITIZE "" CACHE STRING "Sanitizers to build with, as -fsanitize= takes them")
+set(CORDON_FUZZ OFF CACHE BOOL "Build the fuzz targets, which takes clang")
 set(CORDON_TIDY OFF CACHE BOOL "Run clang-tidy on every file")
 
 add_library(cordon_warnings INTERFACE)
@@ -18,6 +19,9 @@ if(CORDON_SANITIZE)
   target_compile_definitions(cordon_options INTERFACE CORDON_SANITIZED)
   target_compile_options(cordon_options INTERFACE -fsanitize=${CORDON_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(cordon_options INTERFACE -fsanitize=${CORDON_SANITIZE})
+endif()
+if(CORDON_FUZZ)
+  target_compile_options(cordon_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 if(CORDON_TIDY)
   set(CMAKE_CXX_CLANG_TIDY clang-tidy-19 --quiet)

@@ -209,6 +209,7 @@ Result<ExecuteRequest> read_execute_request(std::string_view body, const Request
   else
     errors.add_missing("language is missing; GET /languages lists those that there are.");
   submission.version = fields.name("version", longest_name).value_or("");
+  submission.profile = fields.name("profile", longest_name).value_or("");
   submission.files = read_files(fields, limits);
   submission.standard_input = fields.text("stdin").value_or("");
   submission.args = read_args(fields);
@@ -216,8 +217,7 @@ Result<ExecuteRequest> read_execute_request(std::string_view body, const Request
   read_limits(fields, submission);
   request.encoding = read_encoding(fields).value_or(Encoding::utf8);
 
-  static constexpr std::array<std::string_view, 6> later{"tests",  "profile",   "collect",
-                                                         "stream", "typecheck", "options"};
+  static constexpr std::array<std::string_view, 5> later{"tests", "collect", "stream", "typecheck", "options"};
   fields.not_yet(later);
   fields.done();
   TRY_VOID(errors.result());

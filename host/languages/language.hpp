@@ -2,6 +2,7 @@
 // then only read; shared by everything that is running when a manifest changes.
 #pragma once
 
+#include "host/languages/rules/profile.hpp"
 #include "host/sandbox/limits.hpp"
 
 #include <map>
@@ -56,6 +57,7 @@ struct Language {
   Step run;
 
   sandbox::LimitsOverride default_limits, max_limits;
+  rules::Rules rules;
   std::vector<Sample> samples;
   std::string manifest_path;  // for messages to the operator, never to clients
 };

@@ -1,6 +1,7 @@
 #include "host/languages/manifest.hpp"
 
 #include "host/languages/placeholders.hpp"
+#include "host/languages/rules_section.hpp"
 #include "host/languages/text.hpp"
 
 #include <re2/re2.h>
@@ -34,6 +35,7 @@ class Reading {
     read_compile(fields);
     read_run(fields);
     read_limits(fields);
+    language_.rules = read_rules(fields, problems_);
     read_samples(fields);
     fields.refuse_unknown_keys();
     return std::move(manifest_);

@@ -12,6 +12,7 @@ using base::Reader;
 using base::Writer;
 
 constexpr std::size_t max_files = 4096;
+constexpr std::size_t max_rules = 100'000;  // that a manifest of its size cannot have
 
 void count(Writer& writer, std::size_t n) { writer.number(static_cast<std::uint32_t>(n)); }
 
@@ -29,6 +30,89 @@ Severity read_severity(Reader& reader) {
 }
 
 std::string read_message(Reader& reader) { return bounded(reader.text(), max_message); }
+
+void write_texts(Writer& writer, const std::vector<std::string>& texts) {
+  count(writer, texts.size());
+  for (const std::string& text : texts) writer.text(text);
+}
+
+std::vector<std::string> read_texts(Reader& reader) {
+  std::vector<std::string> texts;
+  const auto n = read_count(reader, max_rules);
+  for (std::uint32_t i = 0; i < n && !reader.bad(); ++i) texts.emplace_back(reader.text());
+  return texts;
+}
+
+// 0 is none: no maximum is.
+void write_most(Writer& writer, const std::optional<std::uint32_t>& most) { writer.number(most.value_or(0)); }
+
+std::optional<std::uint32_t> read_most(Reader& reader) {
+  const auto most = reader.number<std::uint32_t>();
+  return most == 0 ? std::nullopt : std::optional{most};
+}
+
+void write_rules(Writer& writer, const rules::Rules& value) {
+  writer.text(value.grammar);
+  count(writer, value.profiles.size());
+  for (const rules::Profile& profile : value.profiles) {
+    writer.text(profile.name);
+    write_most(writer, profile.max_length);
+    write_most(writer, profile.max_nodes);
+    write_most(writer, profile.max_nesting);
+    write_texts(writer, profile.deny_imports);
+    write_texts(writer, profile.deny_calls);
+    write_texts(writer, profile.deny_files);
+    count(writer, profile.allow_members.size());
+    for (const auto& [name, members] : profile.allow_members) {
+      writer.text(name);
+      write_texts(writer, members);
+    }
+    count(writer, profile.queries.size());
+    for (const rules::Query& query : profile.queries) writer.text(query.id).text(query.query).text(query.message);
+    count(writer, profile.patterns.size());
+    for (const rules::Pattern& pattern : profile.patterns)
+      writer.text(pattern.id).text(pattern.pattern).text(pattern.message);
+  }
+}
+
+rules::Profile read_profile(Reader& reader) {
+  rules::Profile profile;
+  profile.name = reader.text();
+  profile.max_length = read_most(reader);
+  profile.max_nodes = read_most(reader);
+  profile.max_nesting = read_most(reader);
+  profile.deny_imports = read_texts(reader);
+  profile.deny_calls = read_texts(reader);
+  profile.deny_files = read_texts(reader);
+  const auto limited = read_count(reader, max_rules);
+  for (std::uint32_t i = 0; i < limited && !reader.bad(); ++i) {
+    std::string name{reader.text()};
+    profile.allow_members[std::move(name)] = read_texts(reader);
+  }
+  const auto queries = read_count(reader, max_rules);
+  for (std::uint32_t i = 0; i < queries && !reader.bad(); ++i) {
+    auto& query = profile.queries.emplace_back();
+    query.id = reader.text();
+    query.query = reader.text();
+    query.message = reader.text();
+  }
+  const auto patterns = read_count(reader, max_rules);
+  for (std::uint32_t i = 0; i < patterns && !reader.bad(); ++i) {
+    auto& pattern = profile.patterns.emplace_back();
+    pattern.id = reader.text();
+    pattern.pattern = reader.text();
+    pattern.message = reader.text();
+  }
+  return profile;
+}
+
+rules::Rules read_rules(Reader& reader) {
+  rules::Rules value;
+  value.grammar = reader.text();
+  const auto profiles = read_count(reader, 64);
+  for (std::uint32_t i = 0; i < profiles && !reader.bad(); ++i) value.profiles.push_back(read_profile(reader));
+  return value;
+}
 
 template <class T>
 std::optional<T> if_complete(const Reader& reader, T value) {
@@ -64,7 +148,10 @@ std::optional<Header> parse_header(std::string_view header, std::size_t longest_
 std::string encode(const LoadRequest& value) {
   Writer writer;
   count(writer, value.items.size());
-  for (const auto& item : value.items) writer.text(item.language).text(item.plugin_path).text(item.config);
+  for (const auto& item : value.items) {
+    writer.text(item.language).text(item.plugin_path).text(item.config);
+    write_rules(writer, item.rules);
+  }
   count(writer, value.trusted_owners.size());
   for (const std::uint32_t owner : value.trusted_owners) writer.number(owner);
   return std::move(writer).take();
@@ -80,6 +167,7 @@ std::optional<LoadRequest> decode(std::string_view body) {
     item.language = reader.text();
     item.plugin_path = reader.text();
     item.config = reader.text();
+    item.rules = read_rules(reader);
   }
   const auto owners = read_count(reader, 64);
   for (std::uint32_t i = 0; i < owners; ++i) value.trusted_owners.push_back(reader.number<std::uint32_t>());
@@ -109,7 +197,7 @@ std::optional<Loaded> decode(std::string_view body) {
 
 std::string encode(const PrepareRequest& value) {
   Writer writer;
-  writer.text(value.language);
+  writer.text(value.language).text(value.profile);
   count(writer, value.files.size());
   std::size_t left = max_source_bytes;
   for (const SourceFile& file : value.files) {
@@ -125,6 +213,7 @@ std::optional<PrepareRequest> decode(std::string_view body) {
   Reader reader{body};
   PrepareRequest value;
   value.language = reader.text();
+  value.profile = reader.text();
   const auto files = read_count(reader, max_files);
   for (std::uint32_t i = 0; i < files && !reader.bad(); ++i) {
     SourceFile& file = value.files.emplace_back();

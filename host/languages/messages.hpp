@@ -8,6 +8,7 @@
 
 #include "base/bytes.hpp"
 #include "host/languages/prepared.hpp"
+#include "host/languages/rules/profile.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -43,7 +44,8 @@ std::optional<Header> parse_header(std::string_view header, std::size_t longest_
 
 struct LoadRequest {
   struct Item {
-    std::string language, plugin_path, config;
+    std::string language, plugin_path, config;  // no path: no plugin
+    rules::Rules rules;
   };
   std::vector<Item> items;
   std::vector<std::uint32_t> trusted_owners;
@@ -62,6 +64,7 @@ struct Loaded {
 
 struct PrepareRequest {
   std::string language;
+  std::string profile;  // "" = its rules need not be looked at
   std::vector<SourceFile> files;
 };
 

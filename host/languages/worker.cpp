@@ -1,8 +1,10 @@
 #include "host/languages/worker.hpp"
 
 #include "base/log.hpp"
+#include "base/nearest.hpp"
 #include "base/scope_exit.hpp"
 #include "host/languages/messages.hpp"
+#include "host/languages/rules/checker.hpp"
 #include "host/languages/text.hpp"
 #include "host/languages/worker_process.hpp"
 #include "host/languages/worker_start.hpp"
@@ -36,6 +38,47 @@ struct Call {
   asio::steady_timer answered;
 };
 
+bool has_rules(const Language& language) {
+  return std::ranges::any_of(language.rules.profiles,
+                             [](const rules::Profile& p) { return p.needs_tree() || p.restricts() || p.max_length; });
+}
+
+std::string failure(const Language& language, std::string_view why) {
+  const std::string what = language.plugin.empty() ? "rules" : "rules or the plugin " + language.plugin;
+  return "the " + what + " of language " + language.id + " failed: " + std::string{why};
+}
+
+// The name of the profile where the worker has to look at these files, or "".
+Result<std::string> to_check(const Language& language, const std::vector<SourceFile>& files,
+                             const std::string& profile) {
+  const rules::Profile* found = language.rules.find(profile.empty() ? rules::open_profile : profile);
+  if (found == nullptr && profile.empty()) return std::string{};
+  if (found == nullptr) {
+    std::string known;
+    std::vector<std::string_view> names;
+    for (const rules::Profile& each : language.rules.profiles) {
+      names.push_back(each.name);
+      known += (known.empty() ? "" : ", ") + each.name;
+    }
+    const std::string meant = base::did_you_mean(profile, names);
+    return fail(Errc::malformed_request, language.id + " has no profile \"" + printable(profile, 64) + "\"" + meant +
+                                             (meant.empty() ? "; its profiles are " : " Its profiles are ") + known);
+  }
+  std::vector<rules::Source> sources;
+  for (const SourceFile& file : files) sources.push_back({file.path, file.content});
+  return rules::is_plainly_fine(*found, sources) ? "" : found->name;
+}
+
+// The worker is shown no more than this, and what it is not shown it cannot have checked.
+Result<> check_size(const std::vector<SourceFile>& files) {
+  std::size_t size = 0;
+  for (const SourceFile& file : files) size += file.content.size();
+  if (size <= max_source_bytes) return {};
+  std::string message = "the files are larger than " + std::to_string(max_source_bytes >> 20) +
+                        " MiB together, which is the most that the rules of this profile are checked for";
+  return fail(Errc::refused_source, message, {{.rule = "max_length", .message = message}});
+}
+
 }  // namespace
 
 struct Worker::State : std::enable_shared_from_this<Worker::State> {
@@ -48,6 +91,8 @@ struct Worker::State : std::enable_shared_from_this<Worker::State> {
   Task<Result<LoadedWorker>> start(std::vector<LoadRequest::Item> wanted);
   Task<Result<Message>> call(Kind kind, std::string body);
   Task<Result<Message>> call_plugin(const Language& language, Kind kind, Kind expected, std::string body);
+  Task<Result<Preparation>> prepare(const Language& language, std::string profile,
+                                    const std::vector<SourceFile>& files);
   Task<> pause(milliseconds time);
   void stop();
 
@@ -56,7 +101,7 @@ struct Worker::State : std::enable_shared_from_this<Worker::State> {
   std::deque<std::shared_ptr<Call>> queue;
   asio::steady_timer wake;  // the serving coroutine sleeps on it
   std::vector<LoadRequest::Item> items;
-  std::map<std::string, Capabilities> plugins;  // by language id
+  std::map<std::string, Capabilities> plugins;  // of languages with a plugin or rules, by id
   std::unique_ptr<WorkerProcess> process;       // that serves; owned by serve() while a call runs
   std::unique_ptr<WorkerProcess> next_process;  // that load() made; takes over between two calls
   std::uint32_t failures = 0;                   // in a row
@@ -178,8 +223,8 @@ Task<Result<Message>> Worker::State::call_plugin(const Language& language, Kind 
   else
     co_return answer;
   ++statistics.failed;
-  log::error("language plugin {} of {} failed: {}", language.plugin, language.id, why);
-  co_return fail(Errc::internal, "language plugin " + language.plugin + " failed: " + why);
+  log::error("{}", failure(language, why));
+  co_return fail(Errc::internal, failure(language, why));
 }
 
 Worker::Worker(asio::any_io_executor executor, Options options)
@@ -192,7 +237,10 @@ Task<std::map<std::string, std::string>> Worker::load(std::vector<LanguagePointe
   std::vector<LoadRequest::Item> items;
   for (const LanguagePointer& language : languages)
     if (!language->plugin.empty())
-      items.push_back({language->id, state->options.plugin_folder / language->plugin, language->config});
+      items.push_back(
+          {language->id, state->options.plugin_folder / language->plugin, language->config, language->rules});
+    else if (has_rules(*language))
+      items.push_back({language->id, "", "", language->rules});
   std::map<std::string, std::string> refused;
   if (items.empty()) {
     state->items.clear();
@@ -213,23 +261,26 @@ Task<std::map<std::string, std::string>> Worker::load(std::vector<LanguagePointe
   co_return refused;
 }
 
-Task<Result<Prepared>> Worker::prepare(const Language& language, std::vector<SourceFile> files) {
+// `profile` is empty where the rules need not be looked at.
+Task<Result<Preparation>> Worker::State::prepare(const Language& language, std::string profile,
+                                                 const std::vector<SourceFile>& files) {
+  if (language.plugin.empty() && profile.empty()) co_return Preparation{};
+  const auto loaded = plugins.find(language.id);
+  if (loaded == plugins.end())
+    co_return fail(Errc::unavailable, "the plugin of language " + language.id + " is not loaded");
+  if (!loaded->second.source && profile.empty()) co_return Preparation{};
+  if (!profile.empty()) CO_TRY_VOID(check_size(files));
+  std::string body = encode(PrepareRequest{language.id, std::move(profile), files});
+  CO_TRY(const Message answer, co_await call_plugin(language, Kind::prepare, Kind::prepared, std::move(body)));
+  auto decoded = decode<Preparation>(answer.body);
+  if (decoded) co_return *std::move(decoded);
+  co_return fail(Errc::internal, failure(language, "its answer is malformed"));
+}
+
+Task<Result<Prepared>> Worker::prepare(const Language& language, std::vector<SourceFile> files, std::string profile) {
   const auto state = state_;
-  Preparation preparation;
-  if (!language.plugin.empty()) {
-    const auto plugin = state->plugins.find(language.id);
-    if (plugin == state->plugins.end())
-      co_return fail(Errc::unavailable, "the plugin of language " + language.id + " is not loaded");
-    if (plugin->second.source) {
-      std::string body = encode(PrepareRequest{language.id, files});
-      CO_TRY(const Message answer,
-             co_await state->call_plugin(language, Kind::prepare, Kind::prepared, std::move(body)));
-      auto decoded = decode<Preparation>(answer.body);
-      if (!decoded)
-        co_return fail(Errc::internal, "language plugin " + language.plugin + " failed: its answer is malformed");
-      preparation = *std::move(decoded);
-    }
-  }
+  CO_TRY(std::string profile_to_check, to_check(language, files, profile));
+  CO_TRY(auto preparation, co_await state->prepare(language, std::move(profile_to_check), files));
   auto prepared = apply(language, std::move(files), std::move(preparation));
   if (!prepared && prepared.error().code == Errc::internal) {
     ++state->statistics.failed;
@@ -246,8 +297,7 @@ Task<Result<Diagnosis>> Worker::diagnose(const Language& language, std::string s
   std::string body = encode(DiagnoseRequest{language.id, std::move(step), std::move(output)});
   CO_TRY(const Message answer, co_await state->call_plugin(language, Kind::diagnose, Kind::diagnosed, std::move(body)));
   auto decoded = decode<Diagnosis>(answer.body);
-  if (!decoded)
-    co_return fail(Errc::internal, "language plugin " + language.plugin + " failed: its answer is malformed");
+  if (!decoded) co_return fail(Errc::internal, failure(language, "its answer is malformed"));
   co_return *std::move(decoded);
 }
 

@@ -1,4 +1,5 @@
-// The language plugins, as the server sees them: a child process that may crash or hang without harm.
+// The language plugins and the rules, as the server sees them: a child process that may crash or hang
+// without harm.
 //
 // Requests wait in one queue and run one at a time. A hook that takes longer than its time, or takes
 // the process down, costs its own request; the next one gets a new process. What the process answers
@@ -52,10 +53,11 @@ class Worker {
   Task<std::map<std::string, std::string>> load(std::vector<LanguagePointer> languages,
                                                 OnRefusal on_refusal = OnRefusal::serve_the_rest);
 
-  // Names and checks the files; where the language has no such hook, without asking a process.
-  // `language` stays alive until the answer. Errors as apply() in prepared.hpp, and Errc::internal
-  // where the plugin failed, Errc::busy and Errc::unavailable where no process could be asked.
-  Task<Result<Prepared>> prepare(const Language& language, std::vector<SourceFile> files);
+  // Names the files and checks them by the rules of this profile ("" = open), without asking a process
+  // where neither needs one. Errc::malformed_request where the language has no such profile. `language` stays alive
+  // until the answer. Errors as apply() in prepared.hpp; Errc::internal where the plugin or the rules failed,
+  // Errc::busy and Errc::unavailable where no process could be asked.
+  Task<Result<Prepared>> prepare(const Language& language, std::vector<SourceFile> files, std::string profile = "");
 
   // What a plugin reads in what step "compile" or "run" wrote to standard error.
   Task<Result<Diagnosis>> diagnose(const Language& language, std::string step, std::string output);

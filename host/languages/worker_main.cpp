@@ -4,6 +4,7 @@
 #include "host/languages/confinement.hpp"
 #include "host/languages/messages.hpp"
 #include "host/languages/plugin.hpp"
+#include "host/languages/rules/checker.hpp"
 #include "host/languages/text.hpp"
 
 #include <sys/socket.h>
@@ -72,6 +73,13 @@ class Server {
   Loaded load(const LoadRequest::Item& item, const Trust& trust) {
     log_lines_ = 0;
     Loaded loaded{.language = item.language};
+    auto checker = rules::Checker::make(item.rules);
+    if (!checker) {
+      loaded.refusal = checker.error().message;
+      return loaded;
+    }
+    checkers_.insert_or_assign(item.language, *std::move(checker));
+    if (item.plugin_path.empty()) return loaded;
     const auto entry = load_plugin(item.plugin_path, trust);
     if (!entry) {
       loaded.refusal = entry.error().message;
@@ -92,15 +100,30 @@ class Server {
   void answer(const Message& message) {
     log_lines_ = 0;
     if (message.kind == Kind::prepare) {
-      const auto request = decode<PrepareRequest>(message.body);
-      if (PluginLanguage* language = request ? find(request->language) : nullptr)
-        return answer(Kind::prepared, language->prepare(request->files));
+      if (const auto request = decode<PrepareRequest>(message.body); request && checkers_.contains(request->language))
+        return answer(Kind::prepared, prepare(*request));
     } else if (message.kind == Kind::diagnose) {
       const auto request = decode<DiagnoseRequest>(message.body);
       if (PluginLanguage* language = request ? find(request->language) : nullptr)
         return answer(Kind::diagnosed, language->diagnose(request->step, request->output));
     }
     channel_.send(Kind::failed, "the worker was asked for something that it does not have");
+  }
+
+  // What the rules refuse, the plugin is not shown.
+  Result<Preparation> prepare(const PrepareRequest& request) {
+    Preparation preparation;
+    if (!request.profile.empty()) {
+      std::vector<rules::Source> sources;
+      for (const SourceFile& file : request.files) sources.push_back({file.path, file.content});
+      for (rules::Remark& remark : checkers_.at(request.language).check(request.profile, sources))
+        preparation.remarks.push_back({Severity::error, remark.file, remark.line, remark.column, std::move(remark.rule),
+                                       std::move(remark.message)});
+      if (!preparation.remarks.empty()) return preparation;
+    }
+    PluginLanguage* language = find(request.language);
+    if (language == nullptr || !language->capabilities().source) return preparation;
+    return language->prepare(request.files);
   }
 
   template <class T>
@@ -128,7 +151,8 @@ class Server {
   }
 
   Channel channel_;
-  std::map<std::string, std::unique_ptr<PluginLanguage>> languages_;
+  std::map<std::string, std::unique_ptr<PluginLanguage>> languages_;  // that have a plugin
+  std::map<std::string, rules::Checker> checkers_;
   std::size_t log_lines_ = 0;
 };
 

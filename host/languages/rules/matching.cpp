@@ -1,0 +1,227 @@
+#include "host/languages/rules/matching.hpp"
+
+#include <algorithm>
+
+namespace cordon::languages::rules {
+namespace {
+
+constexpr std::size_t longest_shown = 80;
+constexpr std::size_t longest_entry = 16;  // parts
+constexpr std::size_t most_work = 1'000'000;
+
+struct Entry {
+  std::string written;
+  Parts parts;
+  bool anywhere = false;  // "*.name": a member of whatever
+};
+
+std::vector<Entry> entries(const std::vector<std::string>& written, const Vocabulary& vocabulary) {
+  std::vector<Entry> found;
+  for (const std::string& text : written) {
+    const std::string star = "*" + std::string{vocabulary.separator};
+    if (text.starts_with(star))
+      found.push_back({text, split(std::string_view{text}.substr(star.size()), vocabulary.separator), true});
+    else
+      found.push_back({text, split(text, vocabulary.separator)});
+  }
+  return found;
+}
+
+bool fits(const Parts& entry, const Parts& path, std::size_t begin) {
+  if (path.size() < begin + entry.size()) return false;
+  for (std::size_t i = 0; i < entry.size(); ++i) {
+    const std::string& part = path[begin + i];
+    const bool is_any = i > 0 && (part == "?" || part == "*");
+    if (!is_any && part != entry[i]) return false;
+  }
+  return true;
+}
+
+class Matching {
+ public:
+  Matching(const Profile& profile, const Vocabulary& vocabulary, const Names& all)
+      : profile_{profile},
+        vocabulary_{vocabulary},
+        all_{all},
+        imports_{vocabulary.whole_modules ? std::vector<Entry>{} : entries(profile.deny_imports, vocabulary)},
+        calls_{entries(profile.deny_calls, vocabulary)} {
+    for (const auto& [name, members] : profile.allow_members)
+      limited_.push_back({name, vocabulary.whole_modules ? Parts{name} : split(name, vocabulary.separator)});
+  }
+
+  void add(std::string_view rule, const Path& path, std::string message) {
+    found_.push_back({rule, std::move(message), path.at});
+  }
+
+  std::vector<Match> take() && { return std::move(found_); }
+
+  // Whether there was time for it: names that stand for many things each, used often, are not a program.
+  bool look_at(const Path& path) {
+    if (path.imports) {
+      check_all(path, path.parts);
+      return true;
+    }
+    const auto [begin, end] = all_.aliases.equal_range(path.parts.front());
+    if (begin == end) check_all(path, path.parts);
+    for (auto alias = begin; alias != end; ++alias) {
+      Parts full = alias->second;
+      full.insert(full.end(), path.parts.begin() + 1, path.parts.end());
+      work_ += full.size();
+      if (work_ > most_work) return false;
+      check_all(path, std::move(full), alias->second.size());
+    }
+    // Giving another thing a name that is refused does not make the name good: it may be undone.
+    if (begin != end) check_calls(path, plain_form(path.parts));
+    return look_inside(path);
+  }
+
+ private:
+  // Another file may have given a module a name, which is then a member of that file.
+  bool look_inside(const Path& path) {
+    if (limited_.empty()) return true;
+    for (std::size_t i = 1; i < path.parts.size(); ++i) {
+      const auto [begin, end] = all_.aliases.equal_range(path.parts[i]);
+      for (auto alias = begin; alias != end; ++alias) {
+        Parts full = alias->second;
+        if (++work_ > most_work) return false;
+        const std::size_t rest = std::min(path.parts.size() - i - 1, longest_entry);
+        const auto from = path.parts.begin() + static_cast<std::ptrdiff_t>(i) + 1;
+        full.insert(full.end(), from, from + static_cast<std::ptrdiff_t>(rest));
+        check_members(path, plain_form(std::move(full)));
+      }
+    }
+    return true;
+  }
+
+  // Without what goes without saying: globalThis.eval is eval, java.lang.System is System.
+  Parts plain_form(Parts parts) const {
+    for (const Parts& implied : vocabulary_.implied)
+      if (parts.size() > implied.size() && std::equal(implied.begin(), implied.end(), parts.begin()))
+        parts.erase(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(implied.size()));
+    std::size_t skipped = 0;
+    while (skipped + 1 < parts.size() &&
+           std::ranges::find(vocabulary_.global_objects, parts[skipped]) != vocabulary_.global_objects.end())
+      ++skipped;
+    parts.erase(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(skipped));
+    return parts;
+  }
+
+  // `module_parts`: how many of the first stand for a module that was imported under a name.
+  void check_all(const Path& path, Parts parts, std::size_t module_parts = 0) {
+    parts = plain_form(std::move(parts));
+    const std::size_t before = found_.size();
+    if (path.imports || vocabulary_.names_import) check_imports(path, parts);
+    if (path.imports || module_parts > 0) check_held(path, parts);
+    if (found_.size() != before) return;
+    check_members(path, parts);
+    if (found_.size() == before) check_calls(path, parts);
+  }
+
+  void check_imports(const Path& path, const Parts& parts) {
+    if (path.imports && parts.front() == "?" && !(profile_.deny_imports.empty() && profile_.allow_members.empty()))
+      return add("deny_imports", path, "importing a module whose name is computed is not allowed");
+    if (vocabulary_.whole_modules) {
+      for (const std::string& denied : profile_.deny_imports)
+        if (parts.front() == denied || parts.front().starts_with(denied + "/"))
+          return add("deny_imports", path, "importing " + shown(parts.front()) + " is not allowed");
+      return;
+    }
+    for (const Entry& entry : imports_)
+      if (fits(entry.parts, parts, 0) || (path.imports && is_wildcard_of(entry.parts, parts)))
+        return add("deny_imports", path,
+                   (path.imports ? "importing " : "using ") + shown(joined(parts)) + " is not allowed");
+  }
+
+  // `import java.io.*` where java.io.File is denied would bring it in unnamed; what is then used is
+  // found by its own name, if the manifest denies that.
+  static bool is_wildcard_of(const Parts& entry, const Parts& parts) {
+    return entry.size() == parts.size() && parts.size() > 1 && parts.back() == "*" &&
+           std::equal(entry.begin(), std::prev(entry.end()), parts.begin());
+  }
+
+  // random._os: one module by way of another.
+  void check_held(const Path& path, const Parts& parts) {
+    for (std::size_t i = 1; i < parts.size(); ++i) {
+      std::string_view part = parts[i];
+      part.remove_prefix(std::min(part.find_first_not_of('_'), part.size()));
+      if (std::ranges::find(vocabulary_.held_modules, part) == vocabulary_.held_modules.end()) continue;
+      const bool denied = std::ranges::find(profile_.deny_imports, part) != profile_.deny_imports.end();
+      if (denied || profile_.allow_members.contains(std::string{part}))
+        return add("deny_imports", path,
+                   "using " + std::string{part} + " by way of " + shown(parts.front()) + " is not allowed");
+    }
+  }
+
+  void check_members(const Path& path, const Parts& parts) {
+    for (const Entry& entry : limited_) {
+      if (!fits(entry.parts, parts, 0)) continue;
+      const auto& allowed = profile_.allow_members.at(entry.written);
+      if (parts.size() == entry.parts.size()) {
+        if (!path.binds)
+          add("allow_members", path, entry.written + " may only be used as " + example(entry.written, allowed));
+        return;
+      }
+      const std::string& used = parts[entry.parts.size()];
+      if (std::ranges::find(allowed, used) != allowed.end()) return;
+      const std::string what = used == "?"   ? "a computed member of " + entry.written
+                               : used == "*" ? "all members of " + entry.written
+                                             : shown(entry.written + std::string{vocabulary_.separator} + used);
+      add("allow_members", path, what + " may not be used");
+      return;
+    }
+  }
+
+  void check_calls(const Path& path, const Parts& parts) {
+    if (parts.front() == "?" && !calls_.empty())
+      return add("deny_calls", path, "a computed member of the global object may not be used");
+    for (const Entry& entry : calls_) {
+      bool found = false;
+      for (std::size_t i = 1; entry.anywhere && i < parts.size() && !found; ++i)
+        found = parts[i] == entry.parts.front() && fits(entry.parts, parts, i);
+      if (!entry.anywhere) found = fits(entry.parts, parts, 0);
+      if (!found) continue;
+      add("deny_calls", path, shown(joined(entry.parts)) + " may not be used");
+      return;
+    }
+  }
+
+  std::string example(const std::string& module, const std::vector<std::string>& allowed) const {
+    const std::string member = allowed.empty() ? "NAME" : allowed.front();
+    return module + std::string{vocabulary_.whole_modules ? "." : vocabulary_.separator} + member;
+  }
+
+  std::string joined(const Parts& parts) const {
+    std::string text;
+    for (const std::string& part : parts) {
+      if (text.size() > 2 * longest_shown) break;
+      text += (text.empty() ? "" : std::string{vocabulary_.separator}) + part;
+    }
+    return text;
+  }
+
+  static std::string shown(const std::string& text) {
+    return text.size() <= longest_shown ? text : text.substr(0, longest_shown) + "...";
+  }
+
+  const Profile& profile_;
+  const Vocabulary& vocabulary_;
+  const Names& all_;
+  std::vector<Entry> imports_, calls_, limited_;
+  std::vector<Match> found_;
+  std::size_t work_ = 0;
+};
+
+}  // namespace
+
+std::vector<Match> match_names(const Profile& profile, const Vocabulary& vocabulary, const Names& file,
+                               const Names& all) {
+  Matching matching{profile, vocabulary, all};
+  for (const Path& path : file.paths)
+    if (!matching.look_at(path)) {
+      matching.add("max_nodes", path, "the program gives too many meanings to one name to be checked");
+      break;
+    }
+  return std::move(matching).take();
+}
+
+}  // namespace cordon::languages::rules

@@ -1,0 +1,11 @@
+#include "host/languages/rules/reading.hpp"
+#include "host/languages/rules/vocabularies/vocabularies.hpp"
+
+namespace cordon::languages::rules::vocabularies {
+
+const Vocabulary& go() {
+  static const Vocabulary vocabulary{};
+  return vocabulary;
+}
+
+}  // namespace cordon::languages::rules::vocabularies
