@@ -3,12 +3,12 @@
     # expect: contained | stopped by: system_call_filter
     // expect: memory_limit | stopped by: memory_limit | limits: {"memory": 67108864} | timeout: 5
 
-The first part is `contained` (verdict ok, and the program says `contained`), `refused` (a 400), or verdicts
-joined by ` or `. No program may ever say `ESCAPED`. Parts that may follow:
+The first part is `refused` (a 400), or verdicts joined by ` or `, where `contained` means ok, and the program
+says `contained`. No program may ever say `ESCAPED`. Parts that may follow:
 
     stopped by: A + B     the protections that hold it, by the names of `cordon-cage-without`; with all of
                           them gone the same program says ESCAPED, which test_attacks_weakened.py sees
-    weakened: V           then it ends with verdict V (or status 500) instead, because it cannot say anything
+    weakened: V or 500    then it ends with verdict V or status 500 instead, because it cannot say anything
     limits, args, env     of the request, in JSON; timeout, stdin as they are
     signal, exit          what the answer must say, too
     runs: plant look      one request after another with this as the argument; all must end as expected
@@ -122,17 +122,15 @@ def complaint(attack, answers):
     if SECRET in json.dumps(answers):
         return "the server's environment leaked"
     for status, answer in answers:
-        if attack.outcome == "refused":
-            if status != 400:
-                return f"status {status}, expected a refusal"
+        if status != (400 if attack.outcome == "refused" else 200):
+            return f"status {status}, expected {attack.outcome}"
+        if status == 400:
             continue
-        if status != 200:
-            return f"status {status}"
-        if attack.outcome == "contained":
-            if answer["verdict"] != "ok" or "contained" not in answer["stdout"].splitlines():
-                return "it should have said that it was contained"
-        elif answer["verdict"] not in attack.outcome.split(" or "):
-            return f"verdict {answer['verdict']}, expected {attack.outcome}"
+        ending = answer["verdict"]
+        if ending == "ok" and "contained" in answer["stdout"].splitlines():
+            ending = "contained"
+        if ending not in attack.outcome.split(" or ") and answer["verdict"] not in attack.outcome.split(" or "):
+            return f"{ending}, expected {attack.outcome}"
         for key, field in (("signal", "signal"), ("exit", "exit_code")):
             if key in attack.options and str(answer[field]) != attack.options[key]:
                 return f"{field} {answer[field]}, expected {attack.options[key]}"

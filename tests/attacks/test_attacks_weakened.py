@@ -21,11 +21,15 @@ ATTACKS = sorted((a for a in attacks.all_attacks() if a.stopped_by), key=lambda 
 
 @pytest.fixture(scope="module")
 def image_copy():
-    """Hard links to the images, for what writes into them: new files there are not in the originals."""
+    """Hard links to the images, for what writes into them: new files there are not in the originals. With
+    one folder that everybody may write to, which no image of ours has."""
     folder = images_folder().resolve()
     copy = pathlib.Path(tempfile.mkdtemp(prefix=".weakened-", dir=folder.parent))
     copy.chmod(0o755)
     subprocess.run(["cp", "-al", folder, copy / "images"], check=True)
+    for root in copy.glob("images/*/rootfs"):
+        (root / "var/attack").mkdir()
+        (root / "var/attack").chmod(0o777)
     yield copy
     shutil.rmtree(copy)
 
@@ -46,13 +50,19 @@ def answers_of(request, image_copy):
     return ask
 
 
-def run_without(names, group, image_copy):
+def run_without(names, group, image_copy, images=None):
+    """{name: answers}. What writes into an image gets a copy, in which it must be held as long as nothing is left out."""
+    if "read_only_root" in names and images is None:
+        for attack in group:
+            held = run_without((), [attack], None, image_copy / "images")[attack.name]
+            assert attacks.complaint(attack, held) is None, attacks.summary(held)
+        return run_without(names, group, None, image_copy / "images")
     folder = pathlib.Path(tempfile.mkdtemp(prefix="cordon-test-languages-"))
     folder.chmod(0o755)
     for language in {attack.language for attack in group}:
         shutil.copy(ROOT / f"languages.d/{language}.yaml", folder)
     server = Server(languages=folder, cage=BUILD / "bin/cordon-cage-without",
-                    images=image_copy / "images" if "read_only_root" in names else None,
+                    images=images,
                     cage_options=[word for name in names for word in ("--without", name)])
     try:
         server.start()
@@ -71,4 +81,5 @@ def test_it_escapes_without(attack, answers_of):
     elif expected == "same":
         assert attacks.complaint(attack, answers) == "two sandboxes have the same", attacks.summary(answers)
     else:
-        assert expected in [str(status) if status != 200 else answer["verdict"] for status, answer in answers], attacks.summary(answers)
+        assert set(expected.split(" or ")) & {str(status) if status != 200 else answer["verdict"] for status, answer in answers}, \
+            attacks.summary(answers)

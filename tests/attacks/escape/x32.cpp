@@ -1,4 +1,4 @@
-// expect: contained
+// expect: runtime_error | signal: SIGSYS
 #include <cstdio>
 #include <initializer_list>
 #include <sys/syscall.h>

@@ -1,9 +1,11 @@
 # expect: contained | stopped by: inode_limit
 import os
 try:
-    for i in range(8300):
-        os.mkdir('d')
-        os.chdir('d')
-    print('ESCAPED: 8300 folders deep')
+    for tree in range(18):
+        os.chdir('/box')
+        for name in [str(tree)] + ['d'] * 499:
+            os.mkdir(name)
+            os.chdir(name)
+    print('ESCAPED: 9000 folders, 500 deep')
 except OSError:
     print('contained')

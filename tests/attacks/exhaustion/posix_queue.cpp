@@ -1,4 +1,4 @@
-// expect: contained | stopped by: resource_limits
+// expect: contained | stopped by: landlock + resource_limits
 #include <cstdio>
 #include <fcntl.h>
 #include <mqueue.h>

@@ -1,5 +1,6 @@
 // expect: contained
 #include <cstdio>
+#include <initializer_list>
 #include <cstring>
 extern char** environ;
 int main() {

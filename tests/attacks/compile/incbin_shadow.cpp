@@ -1,0 +1,5 @@
+// expect: compile_error
+asm(".incbin \"/etc/shadow\"");
+asm(".incbin \"/etc/gshadow\"");
+asm(".incbin \"/dev/mem\"");
+int main() {}

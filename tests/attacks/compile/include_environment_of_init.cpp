@@ -1,0 +1,3 @@
+// expect: compile_error
+#include "/proc/1/environ"
+int main() {}

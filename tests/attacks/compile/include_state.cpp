@@ -1,0 +1,3 @@
+// expect: compile_error
+#include "{{state}}/server.log"
+int main() {}

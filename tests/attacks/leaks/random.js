@@ -1,0 +1,2 @@
+// expect: ok | compare: differ | runs: a b c
+console.log(Math.random(), require('crypto').randomUUID());

@@ -1,0 +1,3 @@
+// expect: runtime_error | signal: SIGABRT
+#include <cstdlib>
+int main() { std::abort(); }

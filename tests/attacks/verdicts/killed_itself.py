@@ -1,0 +1,3 @@
+# expect: runtime_error | signal: SIGKILL
+import os
+os.kill(os.getpid(), 9)

@@ -1,0 +1,2 @@
+// expect: runtime_error | exit: 137
+process.exit(137);
