@@ -5,10 +5,10 @@
 #include "host/api/routes.hpp"
 #include "host/execution/executor.hpp"
 #include "host/http/server.hpp"
-#include "host/isolation/minimum.hpp"
 #include "host/languages/registry.hpp"
 #include "host/languages/reloader.hpp"
 #include "host/languages/worker.hpp"
+#include "host/proof.hpp"
 #include "host/sandbox/namespaces/backend.hpp"
 #include "host/status.hpp"
 #include "images/store.hpp"
@@ -38,15 +38,16 @@ int refuse(const Error& error) {
   return cannot_start;
 }
 
-// Whether this host gives what the level asks for; what it does not is told, fact by fact.
-bool reaches(execution::SecurityLevel level, const isolation::Facts& facts) {
-  const auto refusals = isolation::refusals(level, facts);
-  if (const std::string parts = isolation::weakened_for_tests(facts); !parts.empty()) {
-    log::warn("this cage was made for tests and leaves out {}: never run it where it matters", parts);
-    return true;
-  }
-  for (const std::string& sentence : refusals) log::critical("the server cannot start: {}", sentence);
-  return refusals.empty();
+// Runs the loop until the self-test is done: nobody can connect before that.
+bool obtained(Proof& proof, asio::io_context& loop) {
+  bool holds = false;
+  asio::co_spawn(loop, proof.obtain(), [&](const std::exception_ptr& bug, bool answer) {
+    holds = !bug && answer;
+    loop.stop();
+  });
+  loop.run();
+  loop.restart();
+  return holds;
 }
 
 // Root, ourselves, and who started us. In a user namespace that knows one user only, everybody else,
@@ -62,7 +63,9 @@ languages::Trust trusted(const config::Config& config) {
 
 // Asks every language's tools for their version and fills the pools, one language after the other: what
 // is ready answers while the rest is still warming.
-Task<> warm_up(const languages::Languages& languages, execution::Toolchains& toolchains) {
+Task<> warm_up(const languages::Languages& languages, execution::Toolchains& toolchains,
+               const std::function<Task<bool>()>& proven) {
+  if (!co_await proven()) co_return;
   const auto table = languages.table();
   for (const languages::Refusal& refusal : table->refused()) log::error("{}", refusal.message);
   for (const auto& language : table->all()) co_await toolchains.prepare(language);
@@ -70,28 +73,29 @@ Task<> warm_up(const languages::Languages& languages, execution::Toolchains& too
   log::info("{} languages are ready", table->all().size());
 }
 
-Task<> refresh(languages::Languages& languages, languages::Reloader& reloader, execution::Toolchains& toolchains) {
+Task<> refresh(languages::Languages& languages, languages::Reloader& reloader, execution::Toolchains& toolchains,
+               const std::function<Task<bool>()>& proven) {
   if (const auto loaded = co_await reloader.reload(); !loaded)
     log::error("the languages stay as they are: {}", loaded.error().message);
-  co_await warm_up(languages, toolchains);
+  co_await warm_up(languages, toolchains, proven);
 }
 
 // The first load, then one for every change of a manifest, a plugin or an image.
 Task<> keep_languages(languages::Languages& languages, languages::Reloader& reloader, execution::Toolchains& toolchains,
-                      std::vector<std::filesystem::path> folders) {
-  co_await refresh(languages, reloader, toolchains);
-  const std::function<Task<>()> reloaded = [&] { return warm_up(languages, toolchains); };
+                      std::vector<std::filesystem::path> folders, std::function<Task<bool>()> proven) {
+  co_await refresh(languages, reloader, toolchains, proven);
+  const std::function<Task<>()> reloaded = [&] { return warm_up(languages, toolchains, proven); };
   co_await reloader.watch(std::move(folders), reloaded);
 }
 
 // SIGHUP: look again at once, also where the kernel could not tell us of a change.
 Task<> reload_on_signal(languages::Languages& languages, languages::Reloader& reloader,
-                        execution::Toolchains& toolchains) {
+                        execution::Toolchains& toolchains, std::function<Task<bool>()> proven) {
   asio::signal_set hangup{co_await asio::this_coro::executor, SIGHUP};
   for (;;) {
     const auto [error, signal] = co_await hangup.async_wait(asio::as_tuple(asio::use_awaitable));
     if (error) co_return;
-    co_await refresh(languages, reloader, toolchains);
+    co_await refresh(languages, reloader, toolchains, proven);
   }
 }
 
@@ -159,9 +163,17 @@ int run_server(const config::Config& config) {
   });
   if (!backend) return refuse(backend.error());
   const isolation::Facts facts = (*backend)->facts();
-  if (!reaches(config.security_level, facts)) {
+  Proof proof{{.backend = **backend,
+               .facts = facts,
+               .any_image = [&]() -> std::optional<std::string> {
+                 for (const std::string& name : store->names())
+                   if (auto digest = find_image(name)) return *digest;
+                 return std::nullopt;
+               },
+               .own_folder = config.state_dir / "server"}};
+  if (!proof.reaches(config.security_level) || !obtained(proof, loop)) {
     log::shutdown();
-    return cannot_start;
+    return exit_status == 0 ? cannot_start : exit_status;
   }
   if (const auto loaded = languages.reload(); !loaded) return refuse(loaded.error());
 
@@ -182,6 +194,7 @@ int run_server(const config::Config& config) {
                  .pool = pool,
                  .backend = **backend,
                  .facts = facts,
+                 .self_test = proof.self_test(),
                  .level = config.security_level,
                  .version = CORDON_VERSION}};
   http::Server http{executor, config.http,
@@ -197,8 +210,17 @@ int run_server(const config::Config& config) {
   languages::Reloader reloader{languages, worker};
   const std::vector<std::filesystem::path> folders{config.languages_path, config.plugin_path,
                                                    store->folder() / "by-name"};
-  asio::co_spawn(executor, keep_languages(languages, reloader, toolchains, folders), asio::detached);
-  asio::co_spawn(executor, reload_on_signal(languages, reloader, toolchains), asio::detached);
+  // The first image may be built while we run: no language is ready before the self-test was run on it.
+  const std::function<Task<bool>()> proven = [&]() -> Task<bool> {
+    const bool holds = co_await proof.obtain();
+    if (!holds) {
+      exit_status = cannot_start;
+      loop.stop();
+    }
+    co_return holds;
+  };
+  asio::co_spawn(executor, keep_languages(languages, reloader, toolchains, folders, proven), asio::detached);
+  asio::co_spawn(executor, reload_on_signal(languages, reloader, toolchains, proven), asio::detached);
   asio::co_spawn(executor, stop_on_signal(loop, http, admission, status, config.drain_deadline), asio::detached);
   loop.run();
   pool.stop();

@@ -17,6 +17,18 @@ void add(api::LanguagePool& pool, const pool::Pool::Report& report, const std::s
   pool.destroyed += report.statistics.hits + report.statistics.misses + report.statistics.destroyed_unused;
 }
 
+api::SelfTestHealth describe(const isolation::SelfTest& test) {
+  using Outcome = isolation::SelfTest::Outcome;
+  api::SelfTestHealth health{.result = test.outcome == Outcome::passed   ? "passed"
+                                       : test.outcome == Outcome::failed ? "failed"
+                                                                         : "not run",
+                             .why = test.why,
+                             .took = test.took,
+                             .passed = test.passed};
+  for (const auto& failure : test.failed) health.failed.push_back({failure.check, failure.found});
+  return health;
+}
+
 }  // namespace
 
 std::vector<api::LanguageDescription> Status::languages() const {
@@ -59,6 +71,7 @@ api::HealthReport Status::health() const {
         report.levels.emplace_back(api::LevelHealth{.name = std::string{execution::name(level)}});
     for (const sandbox::Fact& fact : isolation::missing(level, sources_.facts)) health.missing.push_back(fact.name);
   }
+  report.self_test = describe(sources_.self_test);
   const auto table = sources_.languages.table();
   if (table->all().empty() && !draining_) report.status = api::HealthStatus::unhealthy;
   for (const auto& language : table->all()) {

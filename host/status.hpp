@@ -7,6 +7,7 @@
 #include "host/execution/admission.hpp"
 #include "host/execution/toolchains.hpp"
 #include "host/isolation/minimum.hpp"
+#include "host/isolation/self_test.hpp"
 #include "host/languages/registry.hpp"
 #include "host/pool/pool.hpp"
 #include "host/sandbox/sandbox.hpp"
@@ -24,6 +25,7 @@ class Status final : public api::LanguageCatalog {
     const pool::Pool& pool;
     const sandbox::Backend& backend;
     const isolation::Facts& facts;  // of the back end and of the server itself
+    const isolation::SelfTest& self_test;
     execution::SecurityLevel level;
     std::string version;
   };

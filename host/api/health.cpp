@@ -19,6 +19,17 @@ std::string_view name(HealthStatus status) {
 
 Answer or_null(const std::string& text) { return text.empty() ? Answer(nullptr) : Answer(text); }
 
+Answer describe(const SelfTestHealth& test) {
+  Answer failed = Answer::array();
+  for (const SelfTestHealth::Failure& failure : test.failed)
+    failed.push_back({{"name", failure.name}, {"found", failure.found}});
+  return {{"result", test.result},
+          {"why", or_null(test.why)},
+          {"milliseconds", test.took.count()},
+          {"passed", test.passed},
+          {"failed", std::move(failed)}};
+}
+
 }  // namespace
 
 http::Response health(const HealthReport& report) {
@@ -39,8 +50,10 @@ http::Response health(const HealthReport& report) {
   body["firecracker_available"] = report.firecracker_available;
   body["execution_method"] = report.execution_method;
   body["security_level"] = report.security_level;
-  body["isolation"] = {
-      {"in_force", report.isolation_in_force}, {"missing", std::move(missing)}, {"levels", std::move(levels)}};
+  body["isolation"] = {{"in_force", report.isolation_in_force},
+                       {"missing", std::move(missing)},
+                       {"levels", std::move(levels)},
+                       {"self_test", describe(report.self_test)}};
   body["languages"] = std::move(languages);
   body["refused_manifests"] = std::move(refused);
   body["version"] = report.version;

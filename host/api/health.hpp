@@ -1,6 +1,7 @@
 // GET /health: whether this server can run programs, and what isolates them.
 #pragma once
 
+#include "base/quantity.hpp"
 #include "host/http/message.hpp"
 
 #include <string>
@@ -24,6 +25,18 @@ struct LevelHealth {
   std::vector<std::string> missing;  // names of isolation facts
 };
 
+// What was found inside real sandboxes at the start.
+struct SelfTestHealth {
+  struct Failure {
+    std::string name, found;
+  };
+  std::string result = "not run";  // passed, failed, not run
+  std::string why;                 // it was not run, or not brought to its end
+  milliseconds took{};
+  std::vector<std::string> passed;
+  std::vector<Failure> failed;
+};
+
 struct LanguageHealth {
   std::string id, version;
   bool ready = false;
@@ -43,6 +56,7 @@ struct HealthReport {
   std::vector<std::string> isolation_in_force;
   std::vector<MissingIsolation> isolation_missing;
   std::vector<LevelHealth> levels;  // strongest first
+  SelfTestHealth self_test;
   std::vector<LanguageHealth> languages;
   std::vector<RefusedManifest> refused_manifests;
   std::string version;  // of the server

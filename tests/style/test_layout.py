@@ -13,14 +13,17 @@ MAY_INCLUDE = {
     "base": set(),
     "plugin-api": set(),
     "guest/protocol": {"base"},
+    "guest/probe": {"base"},
     "guest/agent": {"guest/protocol", "base"},
     "host/cage": {"guest/protocol", "base"},
     "host/sandbox": {"guest/protocol", "base", "host/cage/spec.hpp"},
     "host/pool": {"host/sandbox", "base"},
-    "host/languages": {"plugin-api", "host/sandbox/limits.hpp", "base"},
+    "host/languages": {"plugin-api", "host/confinement", "host/sandbox/limits.hpp", "base"},
     "host/metrics": {"base"},
     "host/http": {"base"},
     "host/execution": {"host/pool", "host/languages", "host/sandbox", "host/metrics", "base"},
+    "host/confinement": {"base"},
+    "host/isolation": {"host/sandbox", "host/execution/grant.hpp", "base"},
     "host/api": {"host/execution", "host/languages", "host/http", "host/metrics", "host/pool", "host/sandbox/limits.hpp", "base"},
     "host/cordonctl": {"host/languages", "host/api", "host/cage/spec.hpp", "images", "base"},
     "images": {"base"},
@@ -69,7 +72,7 @@ def test_only_main_and_server_include_the_configuration():
 
 @pytest.mark.parametrize("folder", sorted({str(p.parent) for p in SOURCES if str(p).startswith(("base", "host", "guest"))}))
 def test_every_folder_has_a_namespace_of_its_name(folder):
-    name = {"host": "cordon", "guest/protocol": "cordon::protocol", "guest/agent": "cordon::agent"}.get(
+    name = {"host": "cordon", "guest/protocol": "cordon::protocol", "guest/agent": "cordon::agent", "guest/probe": "cordon::probe"}.get(
         folder, "cordon::" + "::".join(folder.removeprefix("host/").removeprefix("guest/").split("/")))
     for path in (ROOT / folder).glob("*.hpp"):
         if path.name != "task.hpp":  # Task and asio are words of the whole project
