@@ -1,6 +1,6 @@
 # The front door. `make help` tells what there is.
 .DEFAULT_GOAL := help
-.PHONY: help run build test asan tidy check-trixie bench format clean packages images
+.PHONY: help run build test asan tsan fuzz tidy check-trixie bench format clean packages images
 
 help: ## this text
 	@echo "Cordon: run other people's code, each run in a sandbox of its own."
@@ -18,6 +18,15 @@ test: packages ## every test: unit, sandbox, languages, API, faults
 
 asan: packages ## the unit tests with AddressSanitizer and UBSan
 	cmake --workflow --preset asan
+
+tsan: packages ## the unit tests with ThreadSanitizer
+	cmake --workflow --preset tsan
+
+fuzz: packages ## every fuzz target for FUZZ_SECONDS (600) each
+	@packaging/install-packages clang-19 libclang-rt-19-dev
+	cmake --preset fuzz && cmake --build --preset fuzz
+	@for target in $$(ls tests/fuzz/corpus); do \
+	  echo "== $$target"; tests/fuzz/run build/fuzz $$target -max_total_time=$${FUZZ_SECONDS:-600} || exit; done
 
 tidy: packages ## clang-tidy on every file
 	@packaging/install-packages clang-19 clang-tidy-19

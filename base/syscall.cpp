@@ -16,7 +16,8 @@ UniqueFd check_fd(int fd, std::string_view step) { return UniqueFd{static_cast<i
 
 int open_beneath(int directory, const char* path, int flags, mode_t mode) {
   open_how how{};
-  how.flags = static_cast<std::uint64_t>(flags) | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY;
+  how.flags = static_cast<std::uint64_t>(flags) | O_CLOEXEC | O_NOFOLLOW;
+  if ((flags & O_PATH) == 0) how.flags |= O_NOCTTY;  // which openat2 refuses beside O_PATH
   how.mode = mode;
   how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_XDEV;
   return static_cast<int>(retry([&] { return ::syscall(SYS_openat2, directory, path, &how, sizeof how); }));

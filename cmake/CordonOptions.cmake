@@ -12,6 +12,9 @@ target_compile_options(cordon_warnings INTERFACE -Wno-missing-field-initializers
 # GCC 12 sees uninitialised or overlong accesses in coroutine frames and inlined strings where there are none.
 target_compile_options(cordon_warnings INTERFACE
   $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds -Wno-dangling-pointer>)
+# Clang sees what GCC's library uses inside it, and libseccomp's macros.
+target_compile_options(cordon_warnings INTERFACE
+  $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations -Wno-c99-extensions>)
 target_compile_options(cordon_warnings INTERFACE -fstack-protector-strong $<$<CONFIG:RelWithDebInfo>:-D_FORTIFY_SOURCE=2>)
 
 # CORDON_SANITIZED: what limits memory or system calls has to leave room for a sanitizer's runtime.

@@ -65,6 +65,16 @@ Result<Assembly> Assembly::begin(const Store& store) {
   return Assembly{std::move(folder), std::move(tree)};
 }
 
+Result<Tree> Assembly::set_aside() {
+  const fs::path rootfs = image() / "rootfs";
+  const fs::path aside = scratch() / "aside";
+  if (::rename(rootfs.c_str(), aside.c_str()) != 0) return fail_errno("set the tree aside");
+  if (::mkdir(rootfs.c_str(), 0755) != 0 || ::chmod(rootfs.c_str(), 0755) != 0) return fail_errno("make a new tree");
+  Tree moved = std::move(tree_);
+  TRY(tree_, Tree::open(rootfs));
+  return moved;
+}
+
 Result<Resolved> Assembly::follow(const Recipe& recipe, const Resolved& locked,
                                   const std::function<void(const std::string&)>& phase) {
   Resolved made_of;

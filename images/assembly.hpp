@@ -32,11 +32,13 @@ class Assembly {
                        const Resolved& made_of);
 
   [[nodiscard]] Tree& tree() { return tree_; }
+  [[nodiscard]] std::filesystem::path scratch() const { return folder_.path() / "scratch"; }
+  // What is in the tree goes into a folder of its own, in the scratch folder; the tree is empty again.
+  Result<Tree> set_aside();
 
  private:
   Assembly(TempDir folder, Tree tree) : folder_{std::move(folder)}, tree_{std::move(tree)} {}
   [[nodiscard]] std::filesystem::path image() const { return folder_.path() / "image"; }
-  [[nodiscard]] std::filesystem::path scratch() const { return folder_.path() / "scratch"; }
 
   TempDir folder_;
   Tree tree_;

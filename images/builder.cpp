@@ -16,6 +16,7 @@
 #include "base/syscall.hpp"
 #include "images/assembly.hpp"
 #include "images/digest.hpp"
+#include "images/import.hpp"
 
 namespace cordon::images {
 namespace fs = std::filesystem;
@@ -169,7 +170,7 @@ Result<Image> Builder::import_archive(std::string_view name, const fs::path& arc
                 fmt::format("\"{}\" cannot be an image's name: use a-z, 0-9, '.', '_', '-'", name));
   TRY(auto assembly, Assembly::begin(store_));
   if (progress_) progress_({Event::Kind::phase, std::string{name}, fmt::format("unpacking {}", archive.string())});
-  TRY_VOID(unpack_file(archive, assembly.tree(), limits));
+  TRY_VOID(import_tree(archive, assembly, limits));
   TRY_VOID(add_skeleton(assembly.tree()));
   if (progress_) progress_({Event::Kind::phase, std::string{name}, "sealing"});
   TRY(auto image, assembly.finish(store_, name, imported, {}));

@@ -18,7 +18,7 @@
 #include "images/lock_file.hpp"
 #include "images/recipe.hpp"
 #include "images/store.hpp"
-#include "images/unpack.hpp"
+#include "images/unpack_limits.hpp"
 
 namespace cordon::images {
 
@@ -59,7 +59,8 @@ class Builder {
   // that was imported under the name of a recipe is left as it is.
   Result<std::vector<Image>> ensure(std::span<const std::string> names, const BuildOptions& options);
 
-  // A root file system as a tar archive, plain or compressed with gzip, xz, bzip2 or zstd.
+  // A root file system as a tar archive, plain or compressed with gzip, xz, bzip2 or zstd, or an image in layers as
+  // `docker save` and OCI tools write it. For a process with a single thread.
   Result<Image> import_archive(std::string_view name, const std::filesystem::path& archive,
                                const UnpackLimits& limits = {});
 

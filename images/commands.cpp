@@ -135,9 +135,13 @@ void add_commands(CLI::App& app, int& status) {
   list_command->add_flag("--json", arguments->json, "As JSON");
   list_command->callback([arguments, &status] { status = list(*arguments); });
 
-  CLI::App* import_command = images->add_subcommand("import", "Take a root file system from a tar archive");
+  CLI::App* import_command =
+      images->add_subcommand("import", "Take a root file system from an archive: flat, or an image in layers");
   import_command->add_option("NAME", arguments->name, "What to call it")->required();
-  import_command->add_option("FILE", arguments->archive, "tar, .tar.gz, .tar.xz, .tar.bz2 or .tar.zst")->required();
+  import_command
+      ->add_option("FILE", arguments->archive,
+                   "tar, plain or with gzip, xz, bzip2 or zstd; a docker-archive or oci-archive too")
+      ->required();
   import_command->callback([arguments, &status] { status = import(*arguments); });
 
   CLI::App* gc = images->add_subcommand("gc", "Remove what no name points to");

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 #include <algorithm>
+#include <climits>
 #include <memory>
 #include <vector>
 
@@ -21,6 +22,11 @@ tl::unexpected<Error> fail_at(std::string_view doing, std::string_view path) {
     return fail(Errc::malformed_request, fmt::format("\"{}\" leads through a symbolic link or a file", path));
   if (error == EEXIST) return fail(Errc::malformed_request, fmt::format("\"{}\" is there twice", path));
   return fail_errno(fmt::format("{} \"{}\"", doing, path), error);
+}
+
+bool is_regular(int file) {
+  struct stat status{};
+  return ::fstat(file, &status) == 0 && S_ISREG(status.st_mode);
 }
 
 Result<std::vector<std::string>> names_in(int folder) {
@@ -154,6 +160,9 @@ Result<> Tree::make_hard_link(std::string_view path, std::string_view existing) 
                   fmt::format("\"{}\" is a hard link to \"{}\", which is not in the archive", path, existing));
     return fail_at("open", existing);
   }
+  if (!is_regular(file.get()))
+    return fail(Errc::malformed_request,
+                fmt::format("\"{}\" is a hard link to \"{}\", which is no file", path, existing));
   TRY(const auto place, place_of(path));
   const std::string self = fmt::format("/proc/self/fd/{}", file.get());
   if (::linkat(AT_FDCWD, self.c_str(), place.parent, place.name.c_str(), AT_SYMLINK_FOLLOW) != 0)
@@ -170,6 +179,26 @@ Result<> Tree::remove(std::string_view path) {
   return remove_below(folder.get(), std::string{slash == std::string_view::npos ? path : path.substr(slash + 1)});
 }
 
+Result<> Tree::clear(std::string_view path) {
+  const std::string whole = path.empty() ? "." : std::string{path};
+  const UniqueFd folder{base::open_beneath(folder_.get(), whole.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+  if (!folder)
+    return errno == ENOENT || errno == ENOTDIR || errno == ELOOP ? Result<>{} : Result<>{fail_at("open", path)};
+  parent_.reset();
+  TRY(const auto names, names_in(folder.get()));
+  for (const auto& name : names) TRY_VOID(remove_below(folder.get(), name));
+  return {};
+}
+
+Result<> Tree::make_room(std::string_view path, Room room) {
+  TRY(const auto place, place_of(path));
+  struct stat status{};
+  if (::fstatat(place.parent, place.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0)
+    return errno == ENOENT ? Result<>{} : Result<>{fail_at("look at", path)};
+  if (room == Room::for_folder && S_ISDIR(status.st_mode)) return {};
+  return remove_below(place.parent, place.name);
+}
+
 Result<> Tree::write_file(std::string_view path, std::string_view content, mode_t mode) {
   TRY_VOID(remove(path));
   TRY(const auto file, create_file(path, mode));
@@ -177,11 +206,33 @@ Result<> Tree::write_file(std::string_view path, std::string_view content, mode_
   return {};
 }
 
-Result<std::string> Tree::read_file(std::string_view path) const {
+Result<UniqueFd> Tree::open_file(std::string_view path) const {
   const std::string whole{path};
-  const UniqueFd file{base::open_beneath(folder_.get(), whole.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
+  UniqueFd file{base::open_beneath(folder_.get(), whole.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
   if (!file) return fail_at("open", path);
+  if (!is_regular(file.get())) return fail(Errc::malformed_request, fmt::format("\"{}\" is no file", path));
+  return file;
+}
+
+Result<std::string> Tree::read_file(std::string_view path) const {
+  TRY(const auto file, open_file(path));
   return base::read_file(fmt::format("/proc/self/fd/{}", file.get()));
+}
+
+Result<std::string> Tree::read_link(std::string_view path) const {
+  const std::string whole{path};
+  const UniqueFd link{base::open_beneath(folder_.get(), whole.c_str(), O_PATH | O_NOFOLLOW | O_CLOEXEC)};
+  if (!link) return fail_at("open", path);
+  std::string target(PATH_MAX, '\0');
+  const ssize_t size = ::readlinkat(link.get(), "", target.data(), target.size());
+  if (size < 0) return fail(Errc::malformed_request, fmt::format("\"{}\" is no symbolic link", path));
+  target.resize(static_cast<std::size_t>(size));
+  return target;
+}
+
+bool Tree::has(std::string_view path) const {
+  const std::string whole{path};
+  return bool{UniqueFd{base::open_beneath(folder_.get(), whole.c_str(), O_PATH | O_NOFOLLOW | O_CLOEXEC)}};
 }
 
 }  // namespace cordon::images

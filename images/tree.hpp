@@ -29,9 +29,18 @@ class Tree {
   Result<> make_hard_link(std::string_view path, std::string_view existing);
   // With all that is below; nothing happens if it is not there.
   Result<> remove(std::string_view path);
+  // All that is below a folder; nothing happens if there is no folder.
+  Result<> clear(std::string_view path);
+  // Removes what is in the way of something that is about to be made there.
+  enum class Room { for_anything, for_folder };  // a folder is not in the way of a folder
+  Result<> make_room(std::string_view path, Room room);
   // Replaces whatever is there, a link itself and not what it points to.
   Result<> write_file(std::string_view path, std::string_view content, mode_t mode);
   Result<std::string> read_file(std::string_view path) const;
+  // For reading. It is an error if it is no regular file.
+  Result<UniqueFd> open_file(std::string_view path) const;
+  Result<std::string> read_link(std::string_view path) const;
+  [[nodiscard]] bool has(std::string_view path) const;
 
   [[nodiscard]] int descriptor() const { return folder_.get(); }
 

@@ -2,6 +2,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "images/import.hpp"
+#include "images/unprivileged.hpp"
 #include "tests/unit/images/archive.hpp"
 #include "tests/unit/images/scratch.hpp"
 
@@ -218,9 +220,53 @@ TEST_F(Import, RefusesWhatIsNoArchive) {
   expect_refused("cannot be read");
 }
 
-TEST_F(Import, SaysHowToFlattenAnImageInLayers) {
+// tests/images has what is right and wrong with layers.
+TEST_F(Import, ReadsImagesInLayers) {
   TestArchive{file}.file("oci-layout", "{}").file("index.json", "{}");
-  expect_refused("podman export");
+  expect_refused("the image in the archive is damaged: index.json has no \"manifests\"");
+}
+
+TEST_F(Import, CountsFoldersThatAreOnlyImplied) {
+  limits.entries = 10;
+  TestArchive{file}.file("usr/1/2/3/4/5/6/7/8/9/10/a");
+  expect_refused("more than 10 entries");
+}
+
+TEST_F(Import, RefusesTooManyBytesOfNames) {
+  limits.names = 200_B;
+  TestArchive{file}.file("usr/" + std::string(120, 'a')).file("usr/" + std::string(120, 'b'));
+  expect_refused("its names are longer");
+}
+
+TEST(Printable, LeavesTextAndEscapesTheRest) {
+  EXPECT_EQ(printable("Főtanúsítvány 😀"), "Főtanúsítvány 😀");
+  EXPECT_EQ(printable("a\n\x1b[2J\x7f"), "a\\x0a\\x1b[2J\\x7f");
+  EXPECT_EQ(printable("\xff\xc3"), "\\xff\\xc3");
+  EXPECT_EQ(printable("\xc2\x9b"), "\\xc2\\x9b");  // a control sequence introducer in one character
+}
+
+TEST(Unprivileged, GivesTheResultOfTheChild) {
+  EXPECT_TRUE(as_nobody({}, [] { return Result<>{}; }));
+  const auto failed = as_nobody({}, []() -> Result<> { return fail(Errc::malformed_request, "no"); });
+  ASSERT_FALSE(failed);
+  EXPECT_EQ(failed.error().code, Errc::malformed_request);
+  EXPECT_EQ(failed.error().message, "no");
+}
+
+TEST(Unprivileged, RunsAsAUserWhoOwnsNothing) {
+  if (::geteuid() != 0) GTEST_SKIP() << "not possible here: only root has rights to give up";
+  const auto rights = as_nobody({}, []() -> Result<> {
+    if (::geteuid() == 0 || ::getuid() == 0 || ::getegid() == 0 || ::getgroups(0, nullptr) != 0 || ::setuid(0) == 0)
+      return fail(Errc::internal, "it has root's rights");
+    return {};
+  });
+  EXPECT_TRUE(rights) << rights.error().message;
+}
+
+TEST(Unprivileged, IsAnArchivesFaultWhereTheChildDies) {
+  const auto died = as_nobody({}, []() -> Result<> { ::_exit(1); });
+  ASSERT_FALSE(died);
+  EXPECT_EQ(died.error().code, Errc::malformed_request);
 }
 
 TEST_F(Import, DoesNotFollowALinkInPlaceOfEtc) {
