@@ -14,7 +14,7 @@ def _python(code):
     yield "zlib-by-getattr", ("b = __builtins__\ng = getattr\nz = g(b, '__imp' + 'ort__')('zl' + 'ib')\n"
                               f"g(b, 'ex' + 'ec')(g(z, 'decomp' + 'ress')(bytes.fromhex({zlib.compress(encoded).hex()!r})))\n")
     yield "rot13", f"import codecs\neval(compile(codecs.decode({codecs.encode(code, 'rot13')!r}, 'rot13'), 'x', 'exec'))\n"
-    yield "numbers", f"(lambda f: f(''.join(map(chr, {[ord(c) for c in code]}))))(vars(__builtins__)['cexe'[::-1]])\n"
+    yield "numbers", f"(lambda f: f(''.join(map(chr, {[ord(c) for c in code]})), {{}}))(vars(__builtins__)['cexe'[::-1]])\n"
 
 
 def _javascript(code):
@@ -22,6 +22,11 @@ def _javascript(code):
     yield "function-of-base64", (f"new (async () => {{}}).constructor('require', 'process', Buffer.from('{encoded}', 'base64').toString())"
                                  "(require, process);\n")
     yield "eval-of-numbers", f"(0, eval)('(function(require) {{' + String.fromCharCode({','.join(str(ord(c)) for c in code)}) + '\\n}})')(require);\n"
+
+
+def _typescript(code):
+    yield "import-of-a-computed-name", [(None, "const name: string = ['.', ['st', 'neddih'].join('.').split('').reverse().join('')].join('/');\n"
+                                         "await import(name);\n"), ("hidden.ts", code)]
 
 
 def _java(code):
@@ -41,14 +46,14 @@ def _rust(code):
     yield "included", [(None, 'include!(concat!("x", ".", "txt"));\n'), ("x.txt", code)]
 
 
-_WAYS = {"python": _python, "javascript": _javascript, "typescript": _javascript, "java": _java, "cpp": _cpp, "go": _go, "rust": _rust}
+_WAYS = {"python": _python, "javascript": _javascript, "typescript": _typescript, "java": _java, "cpp": _cpp, "go": _go, "rust": _rust}
 
 
 def disguised(attacks):
     """Of every attack of the themes that are about getting at something."""
     found = []
     for attack in attacks:
-        if attack.name.split("/")[0] not in ("escape", "information") or len(attack.files) > 1:
+        if attack.name.split("/")[0] not in ("escape", "information") or len(attack.files) > 1 or "{{" in attack.files[0][1]:
             continue
         line, code = attack.files[0][1].split("\n", 1)
         ways = list(_WAYS[attack.language](code))

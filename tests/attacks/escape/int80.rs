@@ -1,4 +1,4 @@
-// expect: runtime_error | signal: SIGSYS | stopped by: system_call_filter
+// expect: policy | signal: SIGSYS | stopped by: system_call_filter
 fn main() {
     let result: i32;
     unsafe {

@@ -1,4 +1,4 @@
-// expect: runtime_error | signal: SIGSYS
+// expect: policy | signal: SIGSYS
 #include <cstdio>
 #include <initializer_list>
 #include <sys/syscall.h>

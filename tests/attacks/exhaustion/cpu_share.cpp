@@ -1,7 +1,9 @@
 // expect: contained | stopped by: cpu_limit
 // One processor is granted. The best of a few tries, for the machine may be busy.
 #include <cstdio>
+#include <cstring>
 #include <ctime>
+#include <sched.h>
 #include <thread>
 #include <vector>
 static double now(clockid_t clock) {
@@ -10,6 +12,9 @@ static double now(clockid_t clock) {
   return time.tv_sec + time.tv_nsec / 1e9;
 }
 int main() {
+  cpu_set_t all;
+  std::memset(&all, 0xff, sizeof all);
+  sched_setaffinity(0, sizeof all, &all);  // it was told to use only some
   double best = 0;
   for (int attempt = 0; attempt < 6 && best < 1.3; ++attempt) {
     const double wall = now(CLOCK_MONOTONIC), cpu = now(CLOCK_PROCESS_CPUTIME_ID);

@@ -1,5 +1,5 @@
-# expect: ok | limits: {"memory": 67108864}
-# A child is killed for its memory; the program goes on and ends well.
+# expect: memory_limit | limits: {"memory": 67108864}
+# A child is killed for its memory; the program goes on, and calls it a success.
 import os
 if os.fork() == 0:
     kept = []
