@@ -35,7 +35,7 @@ CASES = {
     "link as /etc/passwd": (lambda out: Tar().folder("etc").link("etc/passwd", f"{out}/secret"), IMPORTED),
     "link as /etc/hosts": (lambda out: Tar().folder("etc").link("etc/hosts", f"{out}/secret"), IMPORTED),
     "the root as a link": (lambda out: Tar().link(".", out), IMPORTED),
-    "the root as a file": (lambda out: Tar().raw(b"./"), "names nothing"),
+    "the root as a file": (lambda out: Tar().raw(b"./"), IMPORTED),
     "hard link to an absolute path": (lambda out: Tar().hard_link("usr/s", f"{out}/secret"), "hard link to an absolute path"),
     "hard link with dot dot": (lambda out: Tar().hard_link("usr/s", f"{UP}{out}/secret"), 'is a hard link with ".." in its target'),
     "hard link through a link": (lambda out: Tar().link("usr/l", out).hard_link("usr/s", "usr/l/secret"), "leads through a symbolic link"),
