@@ -131,6 +131,9 @@ def complaint(attack, answers):
             ending = "contained"
         if ending not in attack.outcome.split(" or ") and answer["verdict"] not in attack.outcome.split(" or "):
             return f"{ending}, expected {attack.outcome}"
+        late = answer["usage"]["total_ms"] - answer["usage"]["compile_ms"] - answer["usage"]["queue_ms"] - 1000 * float(attack.options.get("timeout", 20))
+        if late > 5000:
+            return f"it ended {late / 1000:.1f} s late"
         for key, field in (("signal", "signal"), ("exit", "exit_code")):
             if key in attack.options and str(answer[field]) != attack.options[key]:
                 return f"{field} {answer[field]}, expected {attack.options[key]}"
