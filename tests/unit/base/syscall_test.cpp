@@ -55,6 +55,15 @@ TEST_F(OpenBeneath, FollowsNoSymbolicLink) {
   EXPECT_EQ(open("up/secret"), "ELOOP");
 }
 
+TEST_F(OpenBeneath, GivesALinkItselfWhereOnlyItsPlaceIsAskedFor) {
+  const UniqueFd link{open_beneath(directory_.get(), "link_out", O_PATH)};
+  struct stat status{};
+  ASSERT_TRUE(link) << strerrorname_np(errno);
+  ASSERT_EQ(::fstat(link.get(), &status), 0);
+  EXPECT_TRUE(S_ISLNK(status.st_mode));
+  EXPECT_FALSE(UniqueFd{open_beneath(directory_.get(), "up/secret", O_PATH)});
+}
+
 TEST_F(OpenBeneath, ClosesOnExec) {
   const UniqueFd fd{open_beneath(directory_.get(), "sub/file", O_RDONLY)};
   EXPECT_TRUE(::fcntl(fd.get(), F_GETFD) & FD_CLOEXEC);
