@@ -5,9 +5,12 @@
 #include "host/languages/worker_main.hpp"
 #include "host/server.hpp"
 
+#include <csignal>
 #include <cstdio>
 
 int main(int argc, char** argv) {
+  // Who we write to may be gone: a sandbox, a client, the cage. That is an error of the write, not our end.
+  std::signal(SIGPIPE, SIG_IGN);
   const auto config = cordon::config::read(argc, argv);
   if (!config) {
     std::fprintf(stderr, "cordond: %s\n", config.error().message.c_str());

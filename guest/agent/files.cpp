@@ -61,6 +61,30 @@ void collect_path(Collection& collection, int work_folder, const std::string& pa
 
 }  // namespace
 
+bool holds_file_of(int work_folder, std::uint64_t size) {
+  constexpr int most_entries = 4096;
+  std::vector<std::string> folders{"."};
+  for (int entries = 0; !folders.empty();) {
+    const std::string path = std::move(folders.back());
+    folders.pop_back();
+    const std::unique_ptr<DIR, int (*)(DIR*)> folder{
+        ::fdopendir(base::open_beneath(work_folder, path.c_str(), O_RDONLY | O_DIRECTORY)), ::closedir};
+    while (folder && entries < most_entries) {
+      const dirent* entry = ::readdir(folder.get());
+      if (entry == nullptr) break;
+      const std::string_view name = entry->d_name;
+      struct stat info{};
+      if (name == "." || name == ".." ||
+          ::fstatat(::dirfd(folder.get()), entry->d_name, &info, AT_SYMLINK_NOFOLLOW) != 0)
+        continue;
+      ++entries;
+      if (S_ISREG(info.st_mode) && static_cast<std::uint64_t>(info.st_size) >= size) return true;
+      if (S_ISDIR(info.st_mode)) folders.push_back(path + '/' + entry->d_name);
+    }
+  }
+  return false;
+}
+
 void put_file(int work_folder, const protocol::Put& put) {
   const int flags = O_WRONLY | (put.append ? O_APPEND : O_CREAT | O_TRUNC);
   const mode_t mode = put.append ? 0 : put.mode;  // openat2 refuses a mode where nothing is created

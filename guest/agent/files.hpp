@@ -16,4 +16,8 @@ void put_file(int work_folder, const protocol::Put& put);
 protocol::Collected collect_files(int work_folder, const protocol::Collect& collect,
                                   const std::function<void(const protocol::File&)>& send);
 
+// Whether some file in the folder is at least this long: one that ran into its limit is exactly that. Looks at
+// a bounded number of files.
+bool holds_file_of(int work_folder, std::uint64_t size);
+
 }  // namespace cordon::agent

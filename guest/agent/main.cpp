@@ -17,6 +17,11 @@
 namespace {
 
 constexpr int channel_fd = 3;
+constexpr int listener_fd = 5;    // of the system call filter, if it has one
+constexpr int file_rules_fd = 6;  // of Landlock, if the kernel has it
+
+// A descriptor that may be there; none where it is not.
+cordon::UniqueFd inherited(int fd) { return cordon::UniqueFd{::fcntl(fd, F_SETFD, FD_CLOEXEC) == 0 ? fd : -1}; }
 constexpr const char* work_folder = "/box";
 
 using cordon::base::enforced;
@@ -28,6 +33,8 @@ int main([[maybe_unused]] int argc, [[maybe_unused]] char** argv) {
 #ifdef CORDON_WEAKENED
   if (argc > 1) cordon::base::leave_out(static_cast<std::uint32_t>(std::strtoul(argv[1], nullptr, 10)));
 #endif
+  // Before anything else is opened, and takes a number of theirs.
+  cordon::UniqueFd listener = inherited(listener_fd), file_rules = inherited(file_rules_fd);
   // The program runs as the same user: nothing of ours may be read or traced by it.
   if (enforced(Protection::undumpable_agent)) ::prctl(PR_SET_DUMPABLE, 0);
   ::prctl(PR_SET_NAME, "cordon-agent");
@@ -45,5 +52,7 @@ int main([[maybe_unused]] int argc, [[maybe_unused]] char** argv) {
   cordon::UniqueFd folder{::open(work_folder, O_PATH | O_DIRECTORY | O_CLOEXEC)};
   if (!signals || !folder) return 1;
   if (enforced(Protection::closed_descriptors) && ::fcntl(channel_fd, F_SETFD, FD_CLOEXEC) != 0) return 1;
-  cordon::agent::Session{cordon::UniqueFd{channel_fd}, std::move(signals), std::move(folder)}.run();
+  cordon::agent::Session{cordon::UniqueFd{channel_fd}, std::move(signals), std::move(folder),
+                         cordon::agent::Listener{std::move(listener)}, std::move(file_rules)}
+      .run();
 }

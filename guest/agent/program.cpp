@@ -3,10 +3,19 @@
 #include "base/protection.hpp"
 #include "base/syscall.hpp"
 
+#include "guest/agent/unreachable.hpp"
+
 #include <dirent.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sched.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <csignal>
+#include <cstddef>
 #include <cstring>
 #include <ctime>
 #include <memory>
@@ -57,17 +66,48 @@ void limit_resources(const protocol::Run& run) {
   if (run.processes != 0) limit(RLIMIT_NPROC, run.processes, run.processes);
 }
 
+// The number of processors is part of what a program adapts itself to; its share of their time is the cgroup's.
+void keep_to(const std::vector<std::uint16_t>& processors) {
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  for (const std::uint16_t processor : processors)
+    if (processor < CPU_SETSIZE) CPU_SET(processor, &set);
+  if (!processors.empty()) ::sched_setaffinity(0, sizeof set, &set);
+}
+
+// execve() of `path`, at just this place in our memory, and of nothing else from now on. The program that
+// starts does not know the place, and its memory is not ours any more; this makes a shell hard to come
+// by, and is no wall.
+int execute_only(const char* path) {
+  const auto place = reinterpret_cast<std::uint64_t>(path);
+  constexpr std::uint32_t first_low = offsetof(seccomp_data, args), first_high = first_low + 4;
+  const sock_filter filter[] = {
+      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_execveat, 6, 0),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_execve, 0, 4),
+      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, first_low),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, static_cast<std::uint32_t>(place), 0, 3),
+      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, first_high),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, static_cast<std::uint32_t>(place >> 32), 0, 1),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+  };
+  const sock_fprog program{.len = std::size(filter), .filter = const_cast<sock_filter*>(filter)};
+  return ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
+}
+
 // In the child, which shares our memory until it executes the program: system calls only.
 struct Start {
   const protocol::Run& run;
   char* const* argv;
   char* const* environment;
-  int input, output, error_output;
+  int input, output, error_output, file_rules;
 };
 
 int become_program(const Start& start) {
   ::setsid();
   if (::dup2(start.input, 0) < 0 || ::dup2(start.output, 1) < 0 || ::dup2(start.error_output, 2) < 0) return errno;
+  if (start.file_rules >= 0 && ::syscall(SYS_landlock_restrict_self, start.file_rules, 0) != 0) return errno;
   // Whatever the agent has open, by accident or by design, ends here.
   if (base::enforced(base::Protection::closed_descriptors)) base::close_range(3, ~0U);
   if (base::enforced(base::Protection::resource_limits)) limit_resources(start.run);
@@ -78,6 +118,8 @@ int become_program(const Start& start) {
   sigset_t none;
   sigemptyset(&none);
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
+  keep_to(start.run.processors);
+  if (start.run.start_nothing && execute_only(start.argv[0]) != 0) return errno;
   ::execve(start.argv[0], start.argv, start.environment);
   return errno;
 }
@@ -116,6 +158,12 @@ std::uint64_t resident_bytes(int pid) {
   return pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
 }
 
+std::uint64_t threads_of(int pid) {
+  struct stat threads{};  // a folder has a link for itself, one from above, and one from each folder in it
+  if (::stat(("/proc/" + std::to_string(pid) + "/task").c_str(), &threads) != 0 || threads.st_nlink < 3) return 1;
+  return threads.st_nlink - 2;
+}
+
 std::uint64_t cpu_us(int pid) {
   clockid_t clock{};
   timespec used{};
@@ -125,7 +173,11 @@ std::uint64_t cpu_us(int pid) {
 
 }  // namespace
 
-Program::Program(const protocol::Run& run) : run_memory_{run.watch_memory}, run_cpu_us_{run.watch_cpu_us} {
+Program::Program(const protocol::Run& run, int file_rules)
+    : run_memory_{run.watch_memory},
+      run_cpu_us_{run.watch_cpu_us},
+      file_size_{run.file_size},
+      processes_{run.processes} {
   if (run.argv.empty()) throw std::system_error{EINVAL, std::generic_category(), "execute nothing"};
   PipeEnds in = make_pipe(), out = make_pipe(), err;
   if (!run.merge_output) err = make_pipe();
@@ -136,7 +188,8 @@ Program::Program(const protocol::Run& run) : run_memory_{run.watch_memory}, run_
                         .environment = environment.data(),
                         .input = in.reader.get(),
                         .output = out.writer.get(),
-                        .error_output = run.merge_output ? out.writer.get() : err.writer.get()});
+                        .error_output = run.merge_output ? out.writer.get() : err.writer.get(),
+                        .file_rules = file_rules});
   input = std::move(in.writer);
   output = std::move(out.reader);
   error_output = std::move(err.reader);
@@ -168,14 +221,16 @@ void Program::kill_all() {
 }
 
 void Program::watch() {
-  std::uint64_t memory = 0, cpu = 0;
+  std::uint64_t memory = 0, cpu = 0, threads = 0;
   for_each_process([&](int pid) {
     memory += resident_bytes(pid);
+    threads += threads_of(pid);
     cpu += cpu_us(pid);
   });
   rusage dead{};
   ::getrusage(RUSAGE_CHILDREN, &dead);
   cpu += static_cast<std::uint64_t>(microseconds_of(dead.ru_utime) + microseconds_of(dead.ru_stime));
+  processes_reached_ |= processes_ != 0 && threads >= processes_;
   memory_exceeded_ = run_memory_ != 0 && memory > run_memory_;
   cpu_exceeded_ = run_cpu_us_ != 0 && cpu > run_cpu_us_;
   if (memory_exceeded_ || cpu_exceeded_) kill_all();
@@ -190,6 +245,8 @@ protocol::Exit Program::exit() const {
   result.memory_peak = static_cast<std::uint64_t>(usage.ru_maxrss) << 10;
   result.memory_exceeded = memory_exceeded_;
   result.cpu_exceeded = cpu_exceeded_;
+  result.process_limit_reached = processes_reached_;
+  result.unreachable = count_unreachable();
   return result;
 }
 

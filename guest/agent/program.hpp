@@ -14,8 +14,9 @@ namespace cordon::agent {
 
 class Program {
  public:
-  // Starts it, or throws std::system_error (also when it cannot be executed).
-  explicit Program(const protocol::Run& run);
+  // Starts it, or throws std::system_error (also when it cannot be executed). `file_rules`: a Landlock ruleset
+  // that it enters, or -1.
+  Program(const protocol::Run& run, int file_rules);
 
   // Reaps what has died. True once the program itself (not all of its descendants) is among it.
   bool reap();
@@ -26,6 +27,7 @@ class Program {
   // Ends the program if the limits that no cgroup enforces here are exceeded.
   void watch();
   [[nodiscard]] bool watched() const { return run_memory_ != 0 || run_cpu_us_ != 0; }
+  [[nodiscard]] std::uint64_t file_size() const { return file_size_; }  // the most that a file may have; 0 = any
 
   // For everything reaped so far, after reap() said true or kill_all() was called.
   [[nodiscard]] protocol::Exit exit() const;
@@ -40,8 +42,9 @@ class Program {
   pid_t pid_ = -1;
   std::int64_t started_us_ = 0;
   std::optional<protocol::Exit> exit_;
-  std::uint64_t run_memory_ = 0, run_cpu_us_ = 0;
-  bool memory_exceeded_ = false, cpu_exceeded_ = false;
+  std::uint64_t run_memory_ = 0, run_cpu_us_ = 0, file_size_ = 0;
+  std::uint32_t processes_ = 0;
+  bool memory_exceeded_ = false, cpu_exceeded_ = false, processes_reached_ = false;
 };
 
 }  // namespace cordon::agent

@@ -24,8 +24,12 @@ struct Overloaded : Ts... {
 
 }  // namespace
 
-Session::Session(UniqueFd channel, UniqueFd signals, UniqueFd work_folder)
-    : channel_{std::move(channel)}, signals_{std::move(signals)}, work_folder_{std::move(work_folder)} {
+Session::Session(UniqueFd channel, UniqueFd signals, UniqueFd work_folder, Listener listener, UniqueFd file_rules)
+    : channel_{std::move(channel)},
+      signals_{std::move(signals)},
+      work_folder_{std::move(work_folder)},
+      file_rules_{std::move(file_rules)},
+      listener_{std::move(listener)} {
   ::fcntl(channel_.get(), F_SETFL, O_NONBLOCK);
 }
 
@@ -37,10 +41,11 @@ void Session::run() {
 }
 
 void Session::wait_for_events() {
-  enum { channel, signals, output, error_output, input, count };
+  enum { channel, signals, listener, output, error_output, input, count };
   std::array<pollfd, count> polled{};
   polled[channel] = {channel_.get(), static_cast<short>(POLLIN | (outgoing_.size() > written_ ? POLLOUT : 0)), 0};
   polled[signals] = {signals_.get(), POLLIN, 0};
+  polled[listener] = {program_ ? listener_.descriptor() : -1, POLLIN, 0};
   const bool listen = program_ && !backlogged();
   polled[output] = {listen && program_->output ? program_->output.get() : -1, POLLIN, 0};
   polled[error_output] = {listen && program_->error_output ? program_->error_output.get() : -1, POLLIN, 0};
@@ -51,6 +56,7 @@ void Session::wait_for_events() {
   base::retry([&] { return ::poll(polled.data(), polled.size(), timeout); });
 
   if (polled[channel].revents & (POLLIN | POLLHUP | POLLERR)) read_channel();
+  if (polled[listener].revents & POLLIN) listener_.answer();
   if (program_ && (polled[output].revents & (POLLIN | POLLHUP))) read_output(program_->output, false);
   if (program_ && (polled[error_output].revents & (POLLIN | POLLHUP))) read_output(program_->error_output, true);
   if (program_ && (polled[input].revents & (POLLOUT | POLLERR))) write_input();
@@ -110,7 +116,8 @@ void Session::start(const protocol::Run& run) {
   if (program_) throw std::system_error{EBUSY, std::generic_category(), "a program is running"};
   input_.clear();
   input_ended_ = false;
-  program_ = std::make_unique<Program>(run);
+  listener_.program_starts(run.memory);
+  program_ = std::make_unique<Program>(run, file_rules_.get());
 }
 
 // The program is dead. What it started dies now; then its pipes can be read to their ends without waiting.
@@ -118,7 +125,12 @@ void Session::finish() {
   program_->kill_all();
   drain(program_->output, false);
   drain(program_->error_output, true);
-  send(program_->exit());
+  protocol::Exit exit = program_->exit();
+  exit.denied_calls = listener_.denied();
+  // Where a runtime ignores SIGXFSZ nothing else tells that the limit was the reason.
+  if (exit.wait_status != 0 && program_->file_size() != 0)
+    exit.file_limit_reached = holds_file_of(work_folder_.get(), program_->file_size());
+  send(exit);
   program_.reset();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/unique_fd.hpp"
+#include "guest/agent/listener.hpp"
 #include "guest/agent/program.hpp"
 #include "guest/protocol/codec.hpp"
 
@@ -13,8 +14,9 @@ namespace cordon::agent {
 
 class Session {
  public:
-  // `signals`: a signalfd for SIGCHLD. `work_folder`: where files are put and programs start.
-  Session(UniqueFd channel, UniqueFd signals, UniqueFd work_folder);
+  // `signals`: a signalfd for SIGCHLD. `work_folder`: where files are put and programs start. `file_rules`: the
+  // Landlock ruleset that every program enters, or none.
+  Session(UniqueFd channel, UniqueFd signals, UniqueFd work_folder, Listener listener, UniqueFd file_rules);
 
   // Serves the host until it goes away.
   void run();
@@ -32,7 +34,8 @@ class Session {
   void wait_for_events();
   [[nodiscard]] bool backlogged() const;
 
-  UniqueFd channel_, signals_, work_folder_;
+  UniqueFd channel_, signals_, work_folder_, file_rules_;
+  Listener listener_;
   protocol::Decoder decoder_;
   std::string outgoing_;     // frames not yet written
   std::size_t written_ = 0;  // of outgoing_

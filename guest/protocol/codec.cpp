@@ -40,6 +40,9 @@ std::string encode_run(const Run& run) {
   write_words(writer, run.environment);
   writer.number(run.file_size).number(run.open_files).number(run.cpu_seconds).number(run.processes);
   writer.number(run.watch_memory).number(run.watch_cpu_us).number(std::uint8_t{run.merge_output});
+  writer.number(std::uint8_t{run.start_nothing}).number(run.memory);
+  writer.number(static_cast<std::uint16_t>(run.processors.size()));
+  for (const std::uint16_t processor : run.processors) writer.number(processor);
   return frame(Type::run, writer.data());
 }
 
@@ -54,19 +57,22 @@ Run decode_run(Reader& in) {
   run.watch_memory = in.number<std::uint64_t>();
   run.watch_cpu_us = in.number<std::uint64_t>();
   run.merge_output = in.number<std::uint8_t>() != 0;
+  run.start_nothing = in.number<std::uint8_t>() != 0;
+  run.memory = in.number<std::uint64_t>();
+  const auto processors = in.number<std::uint16_t>();
+  for (std::uint16_t i = 0; i < processors && i < max_processors && !in.bad(); ++i)
+    run.processors.push_back(in.number<std::uint16_t>());
   return run;
 }
 
 std::string encode_exit(const Exit& exit) {
-  return frame(Type::exit, Writer{}
-                               .number(exit.wait_status)
-                               .number(exit.wall_us)
-                               .number(exit.user_us)
-                               .number(exit.system_us)
-                               .number(exit.memory_peak)
-                               .number(std::uint8_t{exit.memory_exceeded})
-                               .number(std::uint8_t{exit.cpu_exceeded})
-                               .data());
+  Writer writer;
+  writer.number(exit.wait_status).number(exit.wall_us).number(exit.user_us).number(exit.system_us);
+  writer.number(exit.memory_peak).number(std::uint8_t{exit.memory_exceeded}).number(std::uint8_t{exit.cpu_exceeded});
+  writer.number(std::uint8_t{exit.file_limit_reached}).number(std::uint8_t{exit.process_limit_reached});
+  writer.number(exit.unreachable).number(static_cast<std::uint8_t>(exit.denied_calls.size()));
+  for (const DeniedCall& call : exit.denied_calls) writer.number(call.number).number(call.count);
+  return frame(Type::exit, writer.data());
 }
 
 Exit decode_exit(Reader& in) {
@@ -78,6 +84,14 @@ Exit decode_exit(Reader& in) {
   exit.memory_peak = in.number<std::uint64_t>();
   exit.memory_exceeded = in.number<std::uint8_t>() != 0;
   exit.cpu_exceeded = in.number<std::uint8_t>() != 0;
+  exit.file_limit_reached = in.number<std::uint8_t>() != 0;
+  exit.process_limit_reached = in.number<std::uint8_t>() != 0;
+  exit.unreachable = in.number<std::uint64_t>();
+  const auto calls = in.number<std::uint8_t>();
+  for (std::uint8_t i = 0; i < calls && i < max_denied_calls && !in.bad(); ++i) {
+    const auto number = in.number<std::uint32_t>();
+    exit.denied_calls.push_back({number, in.number<std::uint64_t>()});
+  }
   return exit;
 }
 

@@ -23,6 +23,8 @@ namespace cordon::protocol {
 inline constexpr std::size_t max_payload = 1 << 20;     // bytes in one frame, both ways
 inline constexpr std::size_t chunk_size = 64 << 10;     // of a stream or a file in one frame
 inline constexpr std::size_t input_window = 256 << 10;  // standard input that the agent holds at most
+inline constexpr std::size_t max_processors = 1024;     // named in one Run
+inline constexpr std::size_t max_denied_calls = 64;     // different ones, named in one Exit
 
 enum class Type : std::uint8_t {
   // host > agent
@@ -55,14 +57,17 @@ struct Put {
 // Starts a program in the work folder. One at a time.
 struct Run {
   std::vector<std::string> argv;
-  std::vector<std::string> environment;  // "NAME=value"
-  std::uint64_t file_size = 0;           // RLIMIT_FSIZE in bytes
-  std::uint32_t open_files = 0;          // RLIMIT_NOFILE
-  std::uint32_t cpu_seconds = 0;         // RLIMIT_CPU, a backstop; 0 = none
-  std::uint32_t processes = 0;           // RLIMIT_NPROC; 0 = the cgroup counts
-  std::uint64_t watch_memory = 0;        // bytes of resident memory to kill at; 0 = the cgroup does
-  std::uint64_t watch_cpu_us = 0;        // CPU time of all processes to kill at; 0 = the host does
-  bool merge_output = false;             // standard error goes where standard output goes
+  std::vector<std::string> environment;   // "NAME=value"
+  std::uint64_t file_size = 0;            // RLIMIT_FSIZE in bytes
+  std::uint32_t open_files = 0;           // RLIMIT_NOFILE
+  std::uint32_t cpu_seconds = 0;          // RLIMIT_CPU, a backstop; 0 = none
+  std::uint32_t processes = 0;            // RLIMIT_NPROC; 0 = the cgroup counts
+  std::uint64_t watch_memory = 0;         // bytes of resident memory to kill at; 0 = the cgroup does
+  std::uint64_t watch_cpu_us = 0;         // CPU time of all processes to kill at; 0 = the host does
+  bool merge_output = false;              // standard error goes where standard output goes
+  bool start_nothing = false;             // the program may not execute others
+  std::uint64_t memory = 0;               // bytes that the program is told the machine has; 0 = what it has
+  std::vector<std::uint16_t> processors;  // the only ones that it sees and runs on; none = all
 };
 
 struct Input {
@@ -97,13 +102,23 @@ struct InputCredit {
   std::uint32_t bytes = 0;  // more that the host may send
 };
 
+// A system call that policy stopped, by its number on this architecture.
+struct DeniedCall {
+  std::uint32_t number = 0;
+  std::uint64_t count = 0;
+};
+
 // The program and all its descendants are dead and their output has been sent.
 struct Exit {
   std::int32_t wait_status = 0;  // as wait(2) gives it
   std::int64_t wall_us = 0, user_us = 0, system_us = 0;
-  std::uint64_t memory_peak = 0;  // bytes; largest resident set of any process
-  bool memory_exceeded = false;   // watch_memory ended it
-  bool cpu_exceeded = false;      // watch_cpu_us ended it
+  std::uint64_t memory_peak = 0;       // bytes; largest resident set of any process
+  bool memory_exceeded = false;        // watch_memory ended it
+  bool cpu_exceeded = false;           // watch_cpu_us ended it
+  bool file_limit_reached = false;     // it failed, and left a file that is as long as files may get
+  bool process_limit_reached = false;  // Run::processes were seen to run at once
+  std::uint64_t unreachable = 0;       // packets and connections to places that no route leads to
+  std::vector<DeniedCall> denied_calls;
 };
 
 struct File {

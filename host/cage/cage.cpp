@@ -2,9 +2,9 @@
 
 #include "base/protection.hpp"
 #include "base/syscall.hpp"
-#include "host/cage/filter.hpp"
 #include "host/cage/landlock.hpp"
 #include "host/cage/launch.hpp"
+#include "host/cage/request.hpp"
 #include "host/cage/setup.hpp"
 
 #include <linux/sched.h>
@@ -57,26 +57,11 @@ std::uint64_t namespaces() {
   return flags;
 }
 
-bool within(std::uint64_t value, std::uint64_t low, std::uint64_t high) { return value >= low && value <= high; }
-
-bool valid_limits(std::uint64_t memory, std::uint32_t processes, std::uint32_t cpu_percent) {
-  return within(memory, 1ULL << 20, 1ULL << 40) && within(processes, 2, 65'536) && within(cpu_percent, 1, 102'400);
-}
-
-bool valid(const CreateMessage& message) {
-  const bool digest = std::all_of(std::begin(message.image), std::end(message.image),
-                                  [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
-  return digest && valid_limits(message.memory, message.processes, message.cpu_percent) &&
-         within(message.work_folder, 64 << 10, 1ULL << 40) && within(message.work_files, 16, 16 << 20) &&
-         (message.profile == Profile::run || message.profile == Profile::compile);
-}
-
 }  // namespace
 
 Cage::Cage(Options options)
     : options_{std::move(options)},
       cgroups_{options_.cgroup_root, options_.instance},
-      filter_{build_filter()},
       landlock_abi_{landlock_abi()},
       agent_{sealed_copy(options_.agent)},
       stage_{options_.languages.empty() ? nullptr
@@ -128,7 +113,7 @@ void Cage::serve() {
       char message[256];
       const ssize_t n =
           base::retry([&] { return ::recv(server_channel_.get(), message, sizeof message, MSG_DONTWAIT); });
-      if (n > 0) handle(message, static_cast<std::size_t>(n));
+      if (n > 0) handle({message, static_cast<std::size_t>(n)});
     } else if (key == manifests_key) {
       stage_->forget_changes();
       stage_->copy();
@@ -150,23 +135,12 @@ bool Cage::idle_work() {
   }
 }
 
-void Cage::handle(const char* message, std::size_t size) {
-  Request kind{};
-  if (size < sizeof kind) return;
-  std::memcpy(&kind, message, sizeof kind);
-  if (kind == Request::create && size == sizeof(CreateMessage)) {
-    CreateMessage create_message;
-    std::memcpy(&create_message, message, size);
-    create(create_message);
-  } else if (kind == Request::limit && size == sizeof(LimitMessage)) {
-    LimitMessage limit_message;
-    std::memcpy(&limit_message, message, size);
-    limit(limit_message);
-  } else if (kind == Request::destroy && size == sizeof(DestroyMessage)) {
-    DestroyMessage destroy_message;
-    std::memcpy(&destroy_message, message, size);
-    release(destroy_message.sandbox);
-  }
+void Cage::handle(std::string_view datagram) {
+  const auto request = decode(datagram);
+  if (!request) return;
+  if (const auto* asked = std::get_if<CreateMessage>(&*request)) return create(*asked);
+  if (const auto* limits = std::get_if<LimitMessage>(&*request)) return limit(*limits);
+  release(std::get<DestroyMessage>(*request).sandbox);
 }
 
 void Cage::create(const CreateMessage& message) {
@@ -180,8 +154,9 @@ void Cage::create(const CreateMessage& message) {
     set_text(assignment.root, roots_->root_of(digest));
     Sandbox& sandbox = take_blank();
     reply.sandbox = sandbox.id;
-    if (!base::write_all(sandbox.stream.get(), {reinterpret_cast<const char*>(&assignment), sizeof assignment}))
-      check(-1, "tell the sandbox what to be");
+    // In one piece: the stream is empty and has room for much more. It may have died a moment ago.
+    check(base::retry([&] { return ::send(sandbox.stream.get(), &assignment, sizeof assignment, MSG_NOSIGNAL); }),
+          "tell the sandbox what to be");
     // While it sets itself up. Nothing of the guest runs before the server has the stream, which is after this.
     set_limits(sandbox, {message.memory, message.processes, message.cpu_percent});
     answer(reply, &sandbox);
@@ -237,7 +212,7 @@ std::uint32_t Cage::clone_blank() {
   }
   const Setup setup{.group = group,
                     .cgroup = cgroups_.version(),
-                    .filter = filter_,
+                    .filters = filters_,
                     .landlock_abi = landlock_abi_,
                     .agent = agent_.get(),
                     .channel = channel.get(),
@@ -293,7 +268,7 @@ void Cage::answer(const Reply& reply, const Sandbox* sandbox) {
 void Cage::limit(const LimitMessage& message) {
   const auto found = sandboxes_.find(message.sandbox);
   if (found == sandboxes_.end()) return;
-  if (!valid_limits(message.memory, message.processes, message.cpu_percent)) return;
+  if (!valid(message)) return;
   try {
     set_limits(found->second, {message.memory, message.processes, message.cpu_percent});
   } catch (const std::system_error&) {

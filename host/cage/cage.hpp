@@ -3,15 +3,16 @@
 #pragma once
 
 #include "host/cage/cgroup.hpp"
+#include "host/cage/filter.hpp"
 #include "host/cage/rootfs.hpp"
 #include "host/cage/spec.hpp"
 #include "host/cage/stage.hpp"
 
-#include <linux/filter.h>
 #include <deque>
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cordon::cage {
@@ -52,7 +53,7 @@ class Cage {
 
   void start_server();
   void serve();
-  void handle(const char* message, std::size_t size);
+  void handle(std::string_view datagram);
   void create(const CreateMessage& message);
   void limit(const LimitMessage& message);
   void release(std::uint32_t id);
@@ -71,7 +72,7 @@ class Cage {
 
   Options options_;
   CgroupTree cgroups_;
-  std::vector<sock_filter> filter_;
+  Filters filters_;
   int landlock_abi_ = 0;
   UniqueFd agent_;
   std::unique_ptr<Stage> stage_;

@@ -42,8 +42,7 @@ void add(const Context& context, std::uint32_t action, const char* name,
 void add_clone(const Context& context) {
   add(context, SCMP_ACT_ALLOW, "clone", {SCMP_CMP(0, SCMP_CMP_MASKED_EQ, namespace_flags, 0)});
   for (std::uint64_t flag = 1; flag != 0 && flag <= namespace_flags; flag <<= 1)
-    if (namespace_flags & flag)
-      add(context, SCMP_ACT_ERRNO(EPERM), "clone", {SCMP_CMP(0, SCMP_CMP_MASKED_EQ, flag, flag)});
+    if (namespace_flags & flag) add(context, SCMP_ACT_NOTIFY, "clone", {SCMP_CMP(0, SCMP_CMP_MASKED_EQ, flag, flag)});
 }
 
 // Families whose kernel code is large and rarely looked at are where kernels are broken from.
@@ -60,7 +59,36 @@ void add_sockets(const Context& context) {
       {SCMP_A0_32(SCMP_CMP_EQ, AF_UNIX), SCMP_A1_32(SCMP_CMP_MASKED_EQ, 0xf, SOCK_SEQPACKET)});
   add(context, SCMP_ACT_ALLOW, "socket",  // the list of interfaces: Go and Node ask for it
       {SCMP_A0_32(SCMP_CMP_EQ, AF_NETLINK), SCMP_A2_32(SCMP_CMP_EQ, 0 /* NETLINK_ROUTE */)});
+  // All others, one by one: an argument can be compared only once in a rule, so not with the ends of a range.
+  for (std::uint32_t family = 0; family <= AF_NETLINK; ++family)
+    if (family != AF_UNIX && family != AF_INET && family != AF_INET6 && family != AF_NETLINK)
+      add(context, SCMP_ACT_NOTIFY, "socket", {SCMP_A0_32(SCMP_CMP_EQ, family)});
+  add(context, SCMP_ACT_NOTIFY, "socket", {SCMP_A0_32(SCMP_CMP_GT, AF_NETLINK)});
+  for (const int family : {AF_INET, AF_INET6})
+    add(context, SCMP_ACT_NOTIFY, "socket",
+        {SCMP_A0_32(SCMP_CMP_EQ, static_cast<std::uint32_t>(family)), SCMP_A1_32(SCMP_CMP_MASKED_EQ, 0xf, SOCK_RAW)});
   add(context, SCMP_ACT_ALLOW, "socketpair", {SCMP_A0_32(SCMP_CMP_EQ, AF_UNIX)});
+}
+
+// A second listener would hide from the first one what it was told.
+constexpr std::uint32_t filter_with_listener = SECCOMP_FILTER_FLAG_NEW_LISTENER;
+
+void add_seccomp(const Context& context) {
+  add(context, SCMP_ACT_ALLOW, "seccomp", {SCMP_A1_32(SCMP_CMP_MASKED_EQ, filter_with_listener, 0)});
+  add(context, SCMP_ACT_ERRNO(EPERM), "seccomp",
+      {SCMP_A1_32(SCMP_CMP_MASKED_EQ, filter_with_listener, filter_with_listener)});
+}
+
+// Everything below 256 but PR_SET_MM, which moves what the kernel says of a process's memory: a rule
+// can compare an argument only once, so "not 35" is said bit by bit. Above there is PR_SET_VMA, which
+// names memory, and PR_SET_PTRACER, which must stay out.
+void add_prctl(const Context& context) {
+  constexpr std::uint32_t high = 0xffffff00;
+  for (std::uint32_t bit = 1; bit <= 0x80; bit <<= 1)
+    add(context, SCMP_ACT_ALLOW, "prctl",
+        {SCMP_A0_32(SCMP_CMP_MASKED_EQ, high | bit, ~std::uint32_t{PR_SET_MM} & bit)});
+  constexpr std::uint32_t set_vma = 0x53564d41;
+  add(context, SCMP_ACT_ALLOW, "prctl", {SCMP_A0_32(SCMP_CMP_EQ, set_vma)});
 }
 
 void add_checked(const Context& context) {
@@ -76,32 +104,13 @@ void add_checked(const Context& context) {
     add(context, SCMP_ACT_ALLOW, "mknodat", {SCMP_A2_32(SCMP_CMP_MASKED_EQ, S_IFMT, type)});
   }
   // What terminals, pipes and sockets are asked. Not TIOCSTI, which types into another's terminal.
-  constexpr std::uint32_t ioctls[] = {TCGETS,
-                                      TCSETS,
-                                      TCSETSW,
-                                      TCSETSF,
-                                      TIOCGWINSZ,
-                                      TIOCSWINSZ,
-                                      TIOCGPGRP,
-                                      TIOCSPGRP,
-                                      TIOCSCTTY,
-                                      TIOCNOTTY,
-                                      TIOCGSID,
-                                      FIONREAD,
-                                      FIONBIO,
-                                      FIOASYNC,
-                                      FIOCLEX,
-                                      FIONCLEX,
-                                      TIOCGPTN,
-                                      TIOCSPTLCK,
-                                      TIOCGPTPEER,
-                                      TIOCOUTQ,
-                                      0x8912 /* SIOCGIFCONF */,
-                                      0x8913 /* SIOCGIFFLAGS */,
-                                      0x8915 /* SIOCGIFADDR */,
-                                      0x8933 /* SIOCGIFINDEX */,
-                                      0x8927 /* SIOCGIFHWADDR */,
-                                      0x8910 /* SIOCGIFNAME */};
+  constexpr std::uint32_t ioctls[] = {TCGETS, TCSETS, TCSETSW, TCSETSF, TIOCGWINSZ, TIOCSWINSZ, TIOCGPGRP, TIOCSPGRP,
+                                      TIOCSCTTY, TIOCNOTTY, TIOCGSID, FIONREAD, FIONBIO, FIOASYNC, FIOCLEX, FIONCLEX,
+                                      TIOCGPTN, TIOCSPTLCK, TIOCGPTPEER, TIOCOUTQ, 0x8912 /* SIOCGIFCONF */,
+                                      0x8913 /* SIOCGIFFLAGS */, 0x8915 /* SIOCGIFADDR */, 0x8933 /* SIOCGIFINDEX */,
+                                      0x8927 /* SIOCGIFHWADDR */, 0x8910 /* SIOCGIFNAME */,
+                                      // The agent's, for its listener; nobody else can have one.
+                                      SECCOMP_IOCTL_NOTIF_RECV, SECCOMP_IOCTL_NOTIF_SEND};
   for (const std::uint32_t request : ioctls) add(context, SCMP_ACT_ALLOW, "ioctl", {SCMP_A1_32(SCMP_CMP_EQ, request)});
 }
 
@@ -117,7 +126,7 @@ std::vector<sock_filter> exported(const Context& context) {
 
 }  // namespace
 
-std::vector<sock_filter> build_filter() {
+std::vector<sock_filter> build_filter(Profile profile) {
   const Context context{::seccomp_init(SCMP_ACT_ERRNO(ENOSYS)), ::seccomp_release};
   if (!context) throw std::runtime_error{"seccomp_init failed"};
   must(::seccomp_attr_set(context.get(), SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS), "bad architecture");
@@ -126,9 +135,18 @@ std::vector<sock_filter> build_filter() {
   must(::seccomp_attr_set(context.get(), SCMP_FLTATR_CTL_OPTIMIZE, 2), "optimize");
   for (const char* name : allowed) add(context, SCMP_ACT_ALLOW, name);
   for (const char* name : denied) add(context, SCMP_ACT_ERRNO(EPERM), name);
+  for (const char* name : told) add(context, SCMP_ACT_NOTIFY, name);
   add_clone(context);
-  add_sockets(context);
+  add_seccomp(context);
+  add_prctl(context);
   add_checked(context);
+  if (profile == Profile::run) {
+    for (const char* name : allowed_to_programs) add(context, SCMP_ACT_ALLOW, name);
+    add_sockets(context);
+  } else {
+    add(context, SCMP_ACT_ALLOW, "socketpair", {SCMP_A0_32(SCMP_CMP_EQ, AF_UNIX)});
+    add(context, SCMP_ACT_NOTIFY, "socket");
+  }
   return exported(context);
 }
 

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "base/unique_fd.hpp"
+#include "host/cage/spec.hpp"
 
 #include <linux/filter.h>
 #include <vector>
@@ -14,7 +15,14 @@
 namespace cordon::cage {
 
 // Throws std::system_error or std::runtime_error.
-std::vector<sock_filter> build_filter();
+std::vector<sock_filter> build_filter(Profile profile);
+
+struct Filters {
+  std::vector<sock_filter> run = build_filter(Profile::run), compile = build_filter(Profile::compile);
+  [[nodiscard]] const std::vector<sock_filter>& of(Profile profile) const {
+    return profile == Profile::compile ? compile : run;
+  }
+};
 
 // For the calling process and all it will ever start. It must have no_new_privs. Whoever reads from the
 // descriptor is told of the calls that the filter wants told, and answers them (seccomp_unotify(2));

@@ -46,7 +46,7 @@ int landlock_abi() {
   return abi < 0 ? 0 : static_cast<int>(abi);
 }
 
-void restrict_files(int abi) {
+UniqueFd make_file_rules(int abi) {
   const std::uint64_t all = all_access(abi);
   RulesetAttribute attribute{.handled_access_fs = all, .handled_access_net = 0, .scoped = 0};
   std::size_t size = sizeof attribute.handled_access_fs;
@@ -54,14 +54,14 @@ void restrict_files(int abi) {
     attribute.scoped = scope_abstract_unix_socket | scope_signal;
     size = sizeof attribute;
   }
-  const UniqueFd ruleset = base::check_fd(static_cast<int>(::syscall(SYS_landlock_create_ruleset, &attribute, size, 0)),
-                                          "make a landlock ruleset");
+  UniqueFd ruleset = base::check_fd(static_cast<int>(::syscall(SYS_landlock_create_ruleset, &attribute, size, 0)),
+                                    "make a landlock ruleset");
   allow(ruleset.get(), "/", read_access & all);
   allow(ruleset.get(), "/dev", device_access & all);
   constexpr std::uint64_t devices = LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_BLOCK;
   for (const char* writable : {"/box", "/tmp", "/dev/shm"})
     allow(ruleset.get(), writable, all & ~devices & ~access_ioctl_dev);
-  base::check(::syscall(SYS_landlock_restrict_self, ruleset.get(), 0), "enter the landlock ruleset");
+  return ruleset;
 }
 
 }  // namespace cordon::cage

@@ -3,13 +3,15 @@
 // the network away: its TCP rules do not know every protocol.
 #pragma once
 
+#include "base/unique_fd.hpp"
+
 namespace cordon::cage {
 
 // The kernel's Landlock ABI, 0 where it has none. landlock(7).
 int landlock_abi();
 
-// For the calling process and all it will ever start, which must already be in its final root and have
-// no_new_privs. Throws std::system_error.
-void restrict_files(int abi);
+// A ruleset for what runs in the calling process's root, which must be the final one: what enters it with
+// landlock_restrict_self(2), and all that it will ever start, is held to it. Throws std::system_error.
+UniqueFd make_file_rules(int abi);
 
 }  // namespace cordon::cage

@@ -7,6 +7,7 @@
 #include "base/protection.hpp"
 #include "base/syscall.hpp"
 #include "host/cage/cage.hpp"
+#include "host/cage/privileges.hpp"
 
 #include <getopt.h>
 #include <sched.h>
@@ -184,6 +185,7 @@ void prepare_state(Arguments& arguments) {
 
 int run_cage(const cordon::cage::Options& options) {
   try {
+    cordon::cage::keep_only_what_sandboxes_need();
     return cordon::cage::Cage{options}.run();
   } catch (const std::exception& error) {
     std::fprintf(stderr, "cordon-cage: %s\n", error.what());

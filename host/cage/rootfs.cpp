@@ -36,7 +36,7 @@ void make_device(const Device& device, const std::string& path, bool own_devices
     return;
   }
   const UniqueFd file = base::check_fd(::open(path.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0666), "make " + path);
-  bind_mount(std::string{"/dev/"} + device.name, path, 0);
+  bind_mount(std::string{"/dev/"} + device.name, path, MS_NOSUID | MS_NOEXEC);
 }
 
 // /dev of every sandbox: five devices, the links that programs expect, and the place for /dev/shm.

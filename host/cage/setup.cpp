@@ -4,7 +4,6 @@
 #include "base/protection.hpp"
 #include "base/syscall.hpp"
 #include "guest/protocol/codec.hpp"
-#include "host/cage/filter.hpp"
 #include "host/cage/landlock.hpp"
 
 #include <grp.h>
@@ -12,6 +11,7 @@
 #include <linux/securebits.h>
 #include <sched.h>
 #include <sys/mount.h>
+#include <sys/personality.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -27,7 +27,7 @@ using base::enforced;
 using base::fault_point;
 using base::Protection;
 
-constexpr int channel = 3, agent = 4, listener = 5;  // descriptors
+constexpr int channel = 3, agent = 4, listener = 5, file_rules = 6;  // descriptors
 constexpr unsigned guest_id = 1000;
 constexpr std::uint64_t scratch_bytes = 16 << 20;  // each of /tmp and /dev/shm
 constexpr unsigned scratch_files = 4096;
@@ -159,12 +159,25 @@ void keep_descriptors(const Setup& setup) {
   check(base::close_range(5, ~0U), "close everything else");
 }
 
+// What the agent has every program enter before it starts (agent/program.cpp). Not the agent itself: who is
+// outside of a program's rules may write into its memory, and cannot be reached by its signals.
+void leave_file_rules(int landlock_abi) {
+  UniqueFd made = make_file_rules(landlock_abi);
+  if (made.get() == file_rules)
+    check(::fcntl(made.release(), F_SETFD, 0), "keep the file rules");
+  else
+    check(::dup2(made.get(), file_rules), "place the file rules");
+}
+
 // The system calls that the filter wants told go to the agent, which refuses and counts them. There is
 // no listener where there is no filter, and the agent does without.
 void load_filter(const std::vector<sock_filter>& filter) {
   fault_point("install the system call filter");
   UniqueFd made = install_filter(filter);
-  check(::dup2(made.get(), listener), "place the listener");
+  if (made.get() == listener)
+    check(::fcntl(made.release(), F_SETFD, 0), "keep the listener");
+  else
+    check(::dup2(made.get(), listener), "place the listener");
 }
 
 [[noreturn]] void execute_agent(const std::vector<sock_filter>& filter) {
@@ -190,6 +203,7 @@ void load_filter(const std::vector<sock_filter>& filter) {
 void become_agent(const Setup& setup) {
   try {
     check(::prctl(PR_SET_PDEATHSIG, SIGKILL), "set the death signal");
+    ::personality(PER_LINUX);  // whoever started the cage may have switched address randomisation off
     enter_cgroups(setup);
     prefer_for_killing();
     keep_descriptors(setup);
@@ -202,8 +216,8 @@ void become_agent(const Setup& setup) {
     drop_capabilities();
     if (enforced(Protection::no_new_privileges)) check(::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "set no_new_privs");
     if (enforced(Protection::resource_limits)) limit_resources();
-    if (setup.landlock_abi > 0 && enforced(Protection::landlock)) restrict_files(setup.landlock_abi);
-    execute_agent(setup.filter);
+    if (setup.landlock_abi > 0 && enforced(Protection::landlock)) leave_file_rules(setup.landlock_abi);
+    execute_agent(setup.filters.of(assignment.spec.profile));
   } catch (const std::system_error& error) {
     const std::string frame = protocol::encode(
         protocol::FromAgent{protocol::Failed{.step = error.what(), .error_number = error.code().value()}});

@@ -3,9 +3,9 @@
 
 #include "base/unique_fd.hpp"
 #include "host/cage/cgroup.hpp"
+#include "host/cage/filter.hpp"
 #include "host/cage/spec.hpp"
 
-#include <linux/filter.h>
 #include <string>
 #include <vector>
 
@@ -21,7 +21,7 @@ struct Assignment {
 struct Setup {
   const Group& group;
   CgroupVersion cgroup;
-  const std::vector<sock_filter>& filter;
+  const Filters& filters;
   int landlock_abi;
   int agent;         // the program, open
   int channel;       // the agent's end of its stream

@@ -25,7 +25,7 @@ inline constexpr const char* allowed[] = {
     "arch_prctl", "capget", "execve", "execveat", "exit", "exit_group", "fork", "futex", "futex_waitv", "futex_wait",
     "futex_wake", "futex_requeue", "get_robust_list", "get_thread_area", "getegid", "geteuid", "getgid", "getgroups",
     "getpgid", "getpgrp", "getpid", "getppid", "getpriority", "getresgid", "getresuid", "getrlimit", "getrusage",
-    "getsid", "gettid", "getuid", "ioprio_get", "kill", "pidfd_open", "pidfd_send_signal", "prctl", "restart_syscall",
+    "getsid", "gettid", "getuid", "ioprio_get", "kill", "pidfd_open", "pidfd_send_signal", "restart_syscall",
     "rseq", "sched_get_priority_max", "sched_get_priority_min", "sched_getaffinity", "sched_getattr",
     "sched_getparam", "sched_getscheduler", "sched_rr_get_interval", "sched_setaffinity", "sched_yield",
     "set_robust_list", "set_thread_area", "set_tid_address", "setpgid", "setpriority", "setrlimit", "setsid",
@@ -42,29 +42,42 @@ inline constexpr const char* allowed[] = {
     "epoll_create", "epoll_create1", "epoll_ctl", "epoll_pwait", "epoll_pwait2", "epoll_wait", "eventfd", "eventfd2",
     "inotify_add_watch", "inotify_init", "inotify_init1", "inotify_rm_watch", "pipe", "pipe2", "poll", "ppoll",
     "pselect6", "select",
-    // sockets (the families that may be opened are below); the network namespace has loopback alone
-    "accept", "accept4", "bind", "connect", "getpeername", "getsockname", "getsockopt", "listen", "recvfrom",
-    "recvmmsg", "recvmsg", "sendmmsg", "sendmsg", "sendto", "setsockopt", "shutdown",
+    // socket pairs, over which processes talk to those that they start
+    "getsockname", "getsockopt", "recvfrom", "recvmsg", "sendmsg", "sendto", "shutdown",
+    // the rest
+    "getrandom", "landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self",
+};
+
+// What only a running program needs, not a compiler: sockets, in a network namespace that has loopback
+// alone, and what processes share by name.
+inline constexpr const char* allowed_to_programs[] = {
+    // what a socket pair does not need; the families that may be opened are in filter.cpp
+    "accept", "accept4", "bind", "connect", "getpeername", "listen", "recvmmsg", "sendmmsg", "setsockopt",
     // System V and POSIX IPC, in namespaces of their own
     "mq_getsetattr", "mq_notify", "mq_open", "mq_timedreceive", "mq_timedsend", "mq_unlink", "msgctl", "msgget",
     "msgrcv", "msgsnd", "semctl", "semget", "semop", "semtimedop", "shmat", "shmctl", "shmdt", "shmget",
-    // the rest
-    "getrandom", "sysinfo", "landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self", "seccomp",
 };
 
-// Denied with EPERM: calls that would be worth something to an attacker. They are named, although the
-// default would refuse them too, because a clear "not permitted" is what their callers understand.
+// Denied with EPERM, which their callers understand as the answer. They are named, although the default
+// would refuse them too. Runtimes try these when they start, so nobody is told.
 inline constexpr const char* denied[] = {
-    "io_uring_setup", "io_uring_enter", "io_uring_register", "bpf", "perf_event_open", "userfaultfd", "keyctl",
-    "add_key", "request_key", "unshare", "setns", "mount", "umount2", "pivot_root", "chroot", "fsopen", "fsconfig",
-    "fsmount", "fspick", "open_tree", "move_mount", "mount_setattr", "ptrace", "process_vm_readv",
-    "process_vm_writev", "kcmp", "pidfd_getfd", "process_madvise", "process_mrelease", "name_to_handle_at",
+    "io_uring_setup", "io_uring_enter", "io_uring_register", "kcmp", "process_madvise", "process_mrelease",
+    "modify_ldt", "adjtimex", "clock_adjtime", "mbind", "set_mempolicy", "set_mempolicy_home_node", "migrate_pages",
+    "move_pages", "memfd_secret", "setxattr", "lsetxattr", "fsetxattr", "removexattr", "lremovexattr",
+    "fremovexattr", "capset", "setgroups", "ioprio_set",
+};
+
+// Denied too, by the agent (guest/agent/listener.hpp), which counts them: calls that are worth something to
+// an attacker and that no runtime makes by itself, so a program's author wants to know. sysinfo(2) is here
+// because the agent answers it: with the sandbox's memory, not the machine's.
+inline constexpr const char* told[] = {
+    "bpf", "perf_event_open", "userfaultfd", "keyctl", "add_key", "request_key", "unshare", "setns", "mount",
+    "umount2", "pivot_root", "chroot", "fsopen", "fsconfig", "fsmount", "fspick", "open_tree", "move_mount",
+    "mount_setattr", "ptrace", "process_vm_readv", "process_vm_writev", "pidfd_getfd", "name_to_handle_at",
     "open_by_handle_at", "init_module", "finit_module", "delete_module", "kexec_load", "kexec_file_load", "reboot",
-    "swapon", "swapoff", "acct", "quotactl", "quotactl_fd", "syslog", "iopl", "ioperm", "modify_ldt", "vhangup",
-    "fanotify_init", "fanotify_mark", "clock_settime", "settimeofday", "clock_adjtime", "adjtimex", "sethostname",
-    "setdomainname", "mbind", "set_mempolicy", "set_mempolicy_home_node", "migrate_pages", "move_pages",
-    "memfd_secret", "setxattr", "lsetxattr", "fsetxattr", "removexattr", "lremovexattr", "fremovexattr", "capset",
-    "setgroups", "ioprio_set",
+    "swapon", "swapoff", "acct", "quotactl", "quotactl_fd", "syslog", "iopl", "ioperm", "vhangup", "fanotify_init",
+    "fanotify_mark", "clock_settime", "settimeofday", "sethostname", "setdomainname",
+    "sysinfo",
 };
 // clang-format on
 

@@ -3,6 +3,7 @@
 #include "base/elapsed.hpp"
 
 #include "host/execution/admission.hpp"
+#include "host/execution/denials.hpp"
 #include "host/execution/steps.hpp"
 #include "host/execution/toolchains.hpp"
 #include "host/execution/verdict.hpp"
@@ -110,6 +111,7 @@ class SandboxExecutor final : public Executor {
     outcome.signal = step.ran.signal;
     outcome.out = std::move(step.out);
     outcome.err = std::move(step.err);
+    outcome.denials = denials_of(step.ran, limits);
     outcome.pool_hit = step.pool_hit;
     outcome.usage.wall = step.ran.wall;
     outcome.usage.cpu_user = step.ran.cpu_user;
@@ -146,6 +148,9 @@ class SandboxExecutor final : public Executor {
     if (const std::string sentence = limit_sentence(outcome.verdict, limits); !sentence.empty())
       outcome.error = sentence;
     if (outcome.error.empty()) outcome.error = ending(outcome.exit_code, outcome.signal);
+    if (outcome.verdict == Verdict::runtime_error)
+      if (const std::string reason = reason_to_fail(outcome.denials, outcome.error + outcome.err.data); !reason.empty())
+        outcome.error += " (" + reason + ')';
     co_return Result<>{};
   }
 

@@ -45,7 +45,7 @@ struct Stream {
 struct Usage {
   microseconds wall{};  // of the run step
   microseconds cpu_user{}, cpu_system{};
-  std::uint64_t memory_peak = 0;  // bytes; the largest resident set of any of its processes
+  std::uint64_t memory_peak = 0;  // bytes in use at one time (sandbox::Ran)
   microseconds queue{}, sandbox{}, compile{}, total{};
 };
 

@@ -30,12 +30,14 @@ Verdict judge(const sandbox::Ran& ran, const sandbox::Limits& limits) {
     case sandbox::Stopped::none:
       break;
   }
-  if (ran.signal == 0 && ran.exit_code == 0) return Verdict::ok;
+  // Also where the program did not mind that a process of it was killed: its answer lacks what that one did.
   if (ran.counters.memory_kills > 0) return Verdict::memory_limit;
-  if (ran.signal == SIGXCPU || (ran.signal == SIGKILL && ran.cpu_user + ran.cpu_system >= limits.cpu_time))
+  if (ran.signal == 0 && ran.exit_code == 0) return Verdict::ok;
+  if ((ran.signal == SIGXCPU || ran.signal == SIGKILL) && ran.cpu_user + ran.cpu_system >= limits.cpu_time)
     return Verdict::cpu_time_limit;
-  if (ran.signal == SIGXFSZ) return Verdict::file_limit;
-  if (ran.counters.process_refusals > 0) return Verdict::process_limit;
+  if (ran.signal == SIGXFSZ || ran.file_limit_reached) return Verdict::file_limit;
+  if (ran.counters.process_refusals > 0 || ran.process_limit_reached) return Verdict::process_limit;
+  if (ran.signal == SIGSYS) return Verdict::policy;  // a call of another architecture; all others are refused only
   return Verdict::runtime_error;
 }
 
@@ -53,6 +55,8 @@ std::string limit_sentence(Verdict verdict, const sandbox::Limits& limits) {
       return "Process limit exceeded (" + std::to_string(limits.processes) + " processes and threads)";
     case Verdict::file_limit:
       return "File size limit exceeded (" + to_text(limits.file_size) + ')';
+    case Verdict::policy:
+      return "Stopped by policy: system calls of another architecture are not allowed in a sandbox";
     default:
       return {};
   }

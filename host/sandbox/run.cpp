@@ -1,9 +1,11 @@
 #include "host/sandbox/run.hpp"
 
+#include <seccomp.h>
 #include <sys/wait.h>
 #include <algorithm>
 #include <boost/asio/steady_timer.hpp>
 #include <csignal>
+#include <cstdlib>
 
 namespace cordon::sandbox {
 namespace {
@@ -14,6 +16,8 @@ using Clock = std::chrono::steady_clock;
 constexpr seconds stop_grace{2};
 // A sandbox that is not set up by then never will be.
 constexpr seconds setup_patience{20};
+// How long a program may go on after one of its processes was killed for lack of memory.
+constexpr milliseconds memory_look_interval{250};
 
 // Ends the program when a time is used up. CPU time is asked for only when it could be: it cannot
 // grow faster than the processors that are granted.
@@ -54,7 +58,7 @@ class Watchdog {
     const auto wall_end = started_ + limits_.wall;
     const auto cpu_left = std::max<microseconds>(limits_.cpu_time - sandbox_.counters().cpu, milliseconds{1});
     const auto soonest = Clock::now() + cpu_left * 100 / std::max(limits_.cpu_percent, 100U);
-    return std::min(wall_end, soonest);
+    return std::min({wall_end, soonest, Clock::now() + memory_look_interval});
   }
 
   void look() {
@@ -64,8 +68,9 @@ class Watchdog {
       return;
     }
     if (Clock::now() >= started_ + limits_.wall) return stop(Stopped::wall_time);
-    if (const Counters now = sandbox_.counters(); now.counted && now.cpu >= limits_.cpu_time)
-      return stop(Stopped::cpu_time);
+    const Counters now = sandbox_.counters();
+    if (now.memory_kills > 0) return stop(Stopped::memory);
+    if (now.counted && now.cpu >= limits_.cpu_time) return stop(Stopped::cpu_time);
     arm(next_look());
   }
 
@@ -111,14 +116,17 @@ class Feeder {
   bool ended_ = false;
 };
 
-protocol::Run to_message(const Program& program, bool counted) {
+protocol::Run to_message(const Program& program, Sandbox& sandbox) {
   const auto cpu_seconds = std::chrono::ceil<seconds>(program.limits.cpu_time).count() + 1;
   protocol::Run run{.argv = program.argv, .environment = program.environment};
   run.file_size = program.limits.file_size.count;
   run.open_files = program.limits.open_files;
   run.cpu_seconds = static_cast<std::uint32_t>(cpu_seconds);
   run.merge_output = program.merge_output;
-  if (!counted) {
+  run.start_nothing = program.start_nothing;
+  run.memory = program.limits.memory.count;
+  run.processors = sandbox.occupy_processors(program.limits.cpu_percent);
+  if (!sandbox.counters().counted) {
     run.processes = program.limits.processes;
     run.watch_memory = program.limits.memory.count;
     run.watch_cpu_us = static_cast<std::uint64_t>(microseconds{program.limits.cpu_time}.count());
@@ -126,13 +134,28 @@ protocol::Run to_message(const Program& program, bool counted) {
   return run;
 }
 
+// Numbers that are no system call come from a guest that we need not listen to.
+std::vector<DeniedCall> named(const std::vector<protocol::DeniedCall>& calls) {
+  std::vector<DeniedCall> named;
+  for (const protocol::DeniedCall& call : calls) {
+    const std::unique_ptr<char, void (*)(void*)> name{
+        ::seccomp_syscall_resolve_num_arch(SCMP_ARCH_NATIVE, static_cast<int>(call.number)), std::free};
+    if (name) named.push_back({name.get(), call.count});
+  }
+  return named;
+}
+
 Ran to_result(const protocol::Exit& exit, const Watchdog& watchdog, const Sandbox& sandbox) {
   Ran ran{.stopped = watchdog.stopped(),
           .wall = microseconds{exit.wall_us},
           .cpu_user = microseconds{exit.user_us},
           .cpu_system = microseconds{exit.system_us},
-          .memory_peak = exit.memory_peak,
-          .counters = sandbox.counters()};
+          .memory_peak = std::max(exit.memory_peak, sandbox.memory_peak()),
+          .counters = sandbox.counters(),
+          .file_limit_reached = exit.file_limit_reached,
+          .process_limit_reached = exit.process_limit_reached,
+          .unreachable = exit.unreachable,
+          .denied_calls = named(exit.denied_calls)};
   if (WIFSIGNALED(exit.wait_status)) ran.signal = WTERMSIG(exit.wait_status);
   if (WIFEXITED(exit.wait_status)) ran.exit_code = WEXITSTATUS(exit.wait_status);
   if (exit.memory_exceeded) ran.stopped = Stopped::memory;
@@ -157,7 +180,7 @@ Task<Result<Ran>> run_program(Sandbox& sandbox, Program program, OnOutput on_out
   AgentChannel& agent = sandbox.agent();
   Watchdog watchdog{sandbox, program.limits, co_await asio::this_coro::executor};
   Feeder feeder{agent, program.standard_input};
-  agent.queue(to_message(program, sandbox.counters().counted));
+  agent.queue(to_message(program, sandbox));
   feeder.feed();
   // A sandbox from the pool is ready; a cold one says so first, and its program's time starts then.
   if (sandbox.ready()) watchdog.program_starts();

@@ -12,19 +12,30 @@ struct Program {
   std::vector<std::string> environment;  // "NAME=value"
   std::string_view standard_input;       // kept alive by the caller until run_program() is done
   Limits limits;
-  bool merge_output = false;  // both streams arrive as standard output
+  bool merge_output = false;   // both streams arrive as standard output
+  bool start_nothing = false;  // it may not execute other programs
 };
 
 // Why we ended it; none where it ended by itself.
 enum class Stopped { none, wall_time, cpu_time, memory, output };
+
+// A system call that policy stopped.
+struct DeniedCall {
+  std::string name;  // "unshare"
+  std::uint64_t count = 0;
+};
 
 struct Ran {
   int exit_code = 0;
   int signal = 0;
   Stopped stopped = Stopped::none;
   microseconds wall{}, cpu_user{}, cpu_system{};
-  std::uint64_t memory_peak = 0;
+  std::uint64_t memory_peak = 0;  // bytes: of all processes together where that is counted, else of the largest
   Counters counters;
+  bool file_limit_reached = false;     // it failed, and some file is as long as files may get
+  bool process_limit_reached = false;  // where nothing counts refusals: as many ran as may
+  std::uint64_t unreachable = 0;       // attempts to reach a network
+  std::vector<DeniedCall> denied_calls;
 };
 
 // Takes a piece of output. False ends the program (output limit).

@@ -40,6 +40,10 @@ class Sandbox {
   void set_ready() { ready_ = true; }
 
   [[nodiscard]] virtual Counters counters() const = 0;
+  // The most that was in use at one time, in bytes, where the kernel counted it; 0 elsewhere.
+  [[nodiscard]] virtual std::uint64_t memory_peak() const { return 0; }
+  // Processors for what starts now; they are given back when the sandbox ends. Empty: all that it sees.
+  virtual std::vector<std::uint16_t> occupy_processors(std::uint32_t /*cpu_percent*/) { return {}; }
   // Before anything runs in it. The work folder's size cannot change.
   virtual void limit(const Limits& limits) = 0;
   // Ends everything in it at once; the stream then ends.

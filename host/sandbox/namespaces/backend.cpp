@@ -2,6 +2,7 @@
 
 #include "host/sandbox/namespaces/cage_link.hpp"
 #include "host/sandbox/namespaces/counters.hpp"
+#include "host/sandbox/processors.hpp"
 
 namespace cordon::sandbox::namespaces {
 namespace {
@@ -9,15 +10,21 @@ namespace {
 class NamespaceSandbox final : public Sandbox {
  public:
   NamespaceSandbox(std::shared_ptr<CageLink> cage, asio::any_io_executor executor, CageLink::Created created,
-                   cage::CgroupVersion cgroup)
+                   cage::CgroupVersion cgroup, std::shared_ptr<Processors> processors)
       : cage_{std::move(cage)},
         id_{created.sandbox},
         agent_{std::move(executor), std::move(created.stream)},
-        counters_{cgroup, std::move(created.cgroups)} {}
+        counters_{cgroup, std::move(created.cgroups)},
+        processors_{std::move(processors)} {}
   ~NamespaceSandbox() override { kill(); }
 
   AgentChannel& agent() override { return agent_; }
   [[nodiscard]] Counters counters() const override { return counters_.read(); }
+  [[nodiscard]] std::uint64_t memory_peak() const override { return counters_.memory_peak(); }
+  std::vector<std::uint16_t> occupy_processors(std::uint32_t cpu_percent) override {
+    if (share_.list().empty()) share_ = processors_->take(cpu_percent);
+    return share_.list();
+  }
   void limit(const Limits& limits) override {
     cage_->limit({.sandbox = id_,
                   .memory = limits.memory.count,
@@ -33,6 +40,8 @@ class NamespaceSandbox final : public Sandbox {
   std::uint32_t id_;
   AgentChannel agent_;
   CgroupCounters counters_;
+  std::shared_ptr<Processors> processors_;
+  Processors::Share share_;
   bool killed_ = false;
 };
 
@@ -57,7 +66,7 @@ class NamespaceBackend final : public Backend {
                                 .profile = spec.compile ? cage::Profile::compile : cage::Profile::run};
     std::memcpy(message.image, spec.image.data(), spec.image.size());
     CO_TRY(auto created, co_await cage_->create(message));
-    co_return std::make_unique<NamespaceSandbox>(cage_, executor_, std::move(created), cgroup_);
+    co_return std::make_unique<NamespaceSandbox>(cage_, executor_, std::move(created), cgroup_, processors_);
   }
 
   [[nodiscard]] std::string_view method() const override { return "namespaces"; }
@@ -67,6 +76,7 @@ class NamespaceBackend final : public Backend {
   asio::any_io_executor executor_;
   std::shared_ptr<CageLink> cage_;
   cage::CgroupVersion cgroup_;
+  std::shared_ptr<Processors> processors_ = std::make_shared<Processors>();
   std::vector<Fact> facts_;
 };
 

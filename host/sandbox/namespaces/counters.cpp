@@ -44,4 +44,16 @@ Counters CgroupCounters::read() const {
   return counters;
 }
 
+std::uint64_t CgroupCounters::memory_peak() const {
+  if (directories_.empty()) return 0;
+  const UniqueFd& memory = directories_[0];
+  const bool v2 = version_ == cage::CgroupVersion::v2;
+  const std::uint64_t peak = read_number(memory, v2 ? "memory.peak" : "memory.max_usage_in_bytes", "");  // 5.19
+  const std::string statistics = base::read_file_at(memory.get(), "memory.stat", 8192).value_or("");
+  const std::uint64_t cached = number_after(statistics, v2 ? "file " : "cache ");
+  const std::uint64_t shared = number_after(statistics, "shmem ");
+  const std::uint64_t given_back = cached - std::min(cached, shared);
+  return peak - std::min(peak, given_back);
+}
+
 }  // namespace cordon::sandbox::namespaces

@@ -16,6 +16,10 @@ class CgroupCounters {
 
   [[nodiscard]] Counters read() const;
 
+  // Resident memory at its most, with what lies in the work folder; not what the kernel keeps of the image's
+  // files, which it gives back as soon as somebody needs it. 0 where it is not counted.
+  [[nodiscard]] std::uint64_t memory_peak() const;
+
  private:
   cage::CgroupVersion version_;
   std::vector<UniqueFd> directories_;  // v2: one; v1: memory, cpuacct, pids, cpu
