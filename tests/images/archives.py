@@ -136,7 +136,7 @@ def capability(effective=1 << 21):
 
 def stream(chunk, count):
     out = io.BytesIO()
-    with gzip.GzipFile(fileobj=out, mode="wb", compresslevel=9, mtime=0) as packed:
+    with gzip.GzipFile(fileobj=out, mode="wb", compresslevel=1, mtime=0) as packed:
         for _ in range(count):
             packed.write(chunk)
     return out.getvalue()
