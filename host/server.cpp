@@ -3,6 +3,7 @@
 #include "base/log.hpp"
 #include "base/syscall.hpp"
 #include "host/api/routes.hpp"
+#include "host/confinement/server.hpp"
 #include "host/execution/executor.hpp"
 #include "host/http/server.hpp"
 #include "host/languages/registry.hpp"
@@ -14,6 +15,7 @@
 #include "images/store.hpp"
 
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -106,6 +108,28 @@ bool has_cage() {
   return ::getsockopt(cage_channel, SOL_SOCKET, SO_TYPE, &type, &size) == 0 && type == SOCK_SEQPACKET;
 }
 
+// Before the first thread, which could not be restricted any more. The version of Landlock in force.
+Result<int> confine(const config::Config& config, bool caged) {
+  confinement::ServerPlaces places{.reads = {config.state_dir / "images", config.languages_path, config.plugin_path},
+                                   .writes = config.state_dir / "server",
+                                   .socket_files = {config.http.unix_sockets.begin(), config.http.unix_sockets.end()}};
+  if (!config.http.host.empty()) places.port = config.http.port;
+  try {
+    return confinement::confine_server(places, caged ? cage_channel : STDERR_FILENO);
+  } catch (const std::system_error& error) {
+    return fail(Errc::no_isolation, std::string{"it cannot give up what it does not need: "} + error.what());
+  }
+}
+
+// What the server itself is held by, beside what the cage says of the sandboxes.
+void add_own_facts(isolation::Facts& facts, int landlock_abi) {
+  facts.push_back({.name = "server_system_call_filter", .in_force = true});
+  facts.push_back({.name = "server_landlock", .in_force = landlock_abi > 0});
+  if (landlock_abi > 0) return;
+  facts.back().why = "this kernel has no Landlock, or it is not switched on";
+  facts.back().fix = "use Linux 5.13 or newer and add landlock to the lsm= kernel parameter";
+}
+
 // --check-config: what a start would refuse, on standard error.
 int check(languages::Languages& languages) {
   if (const auto loaded = languages.reload(); !loaded) return refuse(loaded.error());
@@ -128,8 +152,10 @@ Task<> stop_on_signal(asio::io_context& loop, http::Server& http, execution::Adm
 }  // namespace
 
 int run_server(const config::Config& config) {
-  base::start_log(config.log_level);
   const bool caged = has_cage();  // asked before anything opens a descriptor
+  const auto confined = confine(config, caged);
+  base::start_log(config.log_level);
+  if (!confined) return refuse(confined.error());
   asio::io_context loop{1};
   int exit_status = 0;
   const auto executor = loop.get_executor();
@@ -162,7 +188,8 @@ int run_server(const config::Config& config) {
     loop.stop();
   });
   if (!backend) return refuse(backend.error());
-  const isolation::Facts facts = (*backend)->facts();
+  isolation::Facts facts = (*backend)->facts();
+  add_own_facts(facts, *confined);
   Proof proof{{.backend = **backend,
                .facts = facts,
                .any_image = [&]() -> std::optional<std::string> {

@@ -33,11 +33,11 @@ std::string judge_mount(std::string_view line) {
   const auto has = [&](std::string_view option) {
     return ("," + std::string{options} + ",").find("," + std::string{option} + ",") != std::string::npos;
   };
-  if (place == "/proc") return "";
+  // Devices that were bound, one by one, and are no file system that anything could be put into.
+  if (place == "/proc" || (place.starts_with("/dev/") && place != "/dev/shm")) return "";
   if (!has("nosuid")) return std::string{place} + " is mounted without nosuid";
-  if (!has("nodev") && !place.starts_with("/dev")) return std::string{place} + " is mounted without nodev";
-  if (!has("ro") && !is_scratch(place) && !place.starts_with("/dev/"))
-    return std::string{place} + " is mounted for writing";
+  if (!has("nodev") && place != "/dev") return std::string{place} + " is mounted without nodev";
+  if (!has("ro") && !is_scratch(place)) return std::string{place} + " is mounted for writing";
   return "";
 }
 

@@ -22,9 +22,11 @@ constexpr Requirement requirements[] = {
     {"no_capabilities", SecurityLevel::standard},
     {"no_new_privileges", SecurityLevel::standard},
     {"system_call_filter", SecurityLevel::standard},
+    {"server_system_call_filter", SecurityLevel::standard},
     {"cgroups", SecurityLevel::restricted},
     {"swap_limit", SecurityLevel::sandbox},
     {"landlock", SecurityLevel::sandbox},
+    {"server_landlock", SecurityLevel::sandbox},
     {"own_user_per_sandbox", SecurityLevel::sandbox},
     {"unprivileged_server", SecurityLevel::sandbox},
 };

@@ -51,7 +51,7 @@ TEST(Minimum, NothingIsMissingWhereEverythingIsInForce) {
 
 TEST(Minimum, EveryLevelAsksForTheWallItself) {
   for (const char* name :
-       {"namespaces", "read_only_root", "no_network", "no_capabilities", "no_new_privileges", "system_call_filter"}) {
+       {"namespaces", "read_only_root", "no_network", "no_capabilities", "no_new_privileges", "system_call_filter", "server_system_call_filter"}) {
     EXPECT_THAT(names(missing(SecurityLevel::standard, without({name}))), ElementsAre(name));
     EXPECT_EQ(strongest(without({name})), std::nullopt) << name;
   }
