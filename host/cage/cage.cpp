@@ -32,6 +32,10 @@ constexpr std::size_t blank_count = 8;
 // made is woken on this processor, and would wait for us.
 constexpr int quiet_ms = 2;
 constexpr int retry_interval_ms = 5;
+constexpr int stage_retry_ms = 2000;
+// How long a sandbox's first process may take to die. It is killed, but it needs processor time to end its
+// processes, and those may be many and busy.
+constexpr int stubborn_ms = 50;
 constexpr std::uint64_t signals_key = 1ULL << 40, channel_key = 2ULL << 40, manifests_key = 3ULL << 40;
 
 std::int64_t now_ms() {
@@ -96,12 +100,17 @@ int Cage::run() {
   return exit_status_;
 }
 
-void Cage::serve() {
-  const bool busy = !doomed_groups_.empty() || blanks_.size() < blank_count;
+// How long to wait for something to happen, before what can wait is done.
+int Cage::patience_ms() const {
   // With almost nothing left in stock there is no time to lose.
-  const int quiet = blanks_.size() <= 1 ? 0 : quiet_ms;
+  if (blanks_.size() < blank_count) return blanks_.size() <= 1 ? 0 : quiet_ms;
+  if (!doomed_groups_.empty() || !dying_.empty()) return quiet_ms;
+  return stage_ && stage_->incomplete() ? stage_retry_ms : -1;
+}
+
+void Cage::serve() {
   epoll_event events[64];
-  int count = base::retry([&] { return ::epoll_wait(epoll_.get(), events, 64, busy ? quiet : -1); });
+  int count = base::retry([&] { return ::epoll_wait(epoll_.get(), events, 64, patience_ms()); });
   // What could not be done now is not tried again at once: that would be all this process does.
   if (count == 0 && !idle_work())
     count = base::retry([&] { return ::epoll_wait(epoll_.get(), events, 64, retry_interval_ms); });
@@ -126,6 +135,8 @@ void Cage::serve() {
 // Between requests, so that no request pays for it. False if nothing was made.
 bool Cage::idle_work() {
   std::erase_if(doomed_groups_, [&](const std::string& name) { return cgroups_.remove(name); });
+  if (stage_ && stage_->incomplete()) stage_->copy();
+  if (kill_stubborn()) return false;
   if (blanks_.size() >= blank_count || free_slots_.empty()) return false;
   try {
     blanks_.push_back(clone_blank());
@@ -133,6 +144,19 @@ bool Cage::idle_work() {
   } catch (const std::system_error&) {
     return false;  // a request that needs one will say what is wrong
   }
+}
+
+// Kills what a released sandbox still runs, process by process, where killing the first one did not do it yet.
+// Whether any is left to look at again.
+bool Cage::kill_stubborn() {
+  std::erase_if(dying_, [&](std::uint32_t id) {
+    const auto found = sandboxes_.find(id);
+    return found == sandboxes_.end() || !found->second.process;
+  });
+  for (const std::uint32_t id : dying_)
+    if (const Sandbox& sandbox = sandboxes_.at(id); now_ms() - sandbox.released_ms > stubborn_ms)
+      cgroups_.kill(sandbox.group.name);
+  return !dying_.empty() && blanks_.size() >= blank_count;
 }
 
 void Cage::handle(std::string_view datagram) {
@@ -279,7 +303,10 @@ void Cage::limit(const LimitMessage& message) {
 void Cage::release(std::uint32_t id) {
   const auto found = sandboxes_.find(id);
   if (found == sandboxes_.end()) return;
-  found->second.released = true;
+  if (!std::exchange(found->second.released, true)) {
+    found->second.released_ms = now_ms();
+    dying_.push_back(id);
+  }
   if (found->second.process) base::pidfd_send_signal(found->second.process.get(), SIGKILL);
   forget_if_done(id);
 }
@@ -375,6 +402,8 @@ void Cage::send_facts() {
       "start as root, or as a systemd service or scope with Delegate=yes");
   add("swap_limit", cgroups_.version() != CgroupVersion::none && cgroups_.swap_limited(),
       "memory that is swapped out is not counted", "boot with swapaccount=1, or switch swap off");
+  add("hidden_store", roots_->hides_store(), "a program can read in /proc/self/mountinfo where the images are kept",
+      "use a kernel with overlayfs (modprobe overlay), which is allowed in user namespaces from Linux 5.11 on");
   add("own_user_per_sandbox", !options_.rootless, "started without root: all sandboxes are the same user outside",
       "start as root");
   add("unprivileged_server", !options_.rootless, "started without root: the server is the same user as the sandboxes",

@@ -49,6 +49,7 @@ class Cage {
     Group group;
     unsigned slot = 0;
     bool released = false;  // nobody wants it any more
+    std::int64_t released_ms = 0;
   };
 
   void start_server();
@@ -67,6 +68,8 @@ class Cage {
   void server_died(int status);
   void forget_if_done(std::uint32_t id);
   bool idle_work();
+  bool kill_stubborn();
+  [[nodiscard]] int patience_ms() const;
   void watch(int fd, std::uint64_t key);
   void send_facts();
 
@@ -80,6 +83,7 @@ class Cage {
   UniqueFd epoll_, signals_, server_channel_, server_process_;
   std::map<std::uint32_t, Sandbox> sandboxes_;
   std::deque<std::uint32_t> blanks_;        // sandboxes that wait for their assignment, made ahead of need
+  std::vector<std::uint32_t> dying_;        // released sandboxes whose first process is still there
   std::vector<std::string> doomed_groups_;  // to be removed as soon as the kernel lets us
   std::deque<unsigned> free_slots_;
   std::uint32_t next_id_ = 0;

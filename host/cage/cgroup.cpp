@@ -246,6 +246,11 @@ void CgroupTree::limit(const Group& group, const GroupLimits& limits) {
   }
 }
 
+void CgroupTree::kill(const std::string& name) {
+  // One hierarchy is enough: in each there are the same processes.
+  if (!hierarchies_.empty() && !name.empty()) kill_members(hierarchies_.front().path + '/' + name);
+}
+
 bool CgroupTree::remove(const std::string& name) {
   bool gone = true;
   for (const Hierarchy& hierarchy : hierarchies_) gone &= remove_group(hierarchy.path + '/' + name);

@@ -41,6 +41,9 @@ class CgroupTree {
   Group make();
   void limit(const Group& group, const GroupLimits& limits);
 
+  // Kills what is in the group.
+  void kill(const std::string& name);
+
   // Kills what is still in the group and removes it; false if it has to be tried again later.
   bool remove(const std::string& name);
 

@@ -9,6 +9,7 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -91,6 +92,18 @@ void add_prctl(const Context& context) {
   add(context, SCMP_ACT_ALLOW, "prctl", {SCMP_A0_32(SCMP_CMP_EQ, set_vma)});
 }
 
+// Process 1 is the agent, of the same user: it must not be put behind a crowd of busy processes.
+void add_scheduling(const Context& context) {
+  constexpr std::uint32_t agent = 1;
+  for (const char* name : {"sched_setaffinity", "sched_setscheduler", "sched_setparam", "sched_setattr"}) {
+    add(context, SCMP_ACT_ALLOW, name, {SCMP_A0_32(SCMP_CMP_NE, agent)});
+    add(context, SCMP_ACT_ERRNO(EPERM), name, {SCMP_A0_32(SCMP_CMP_EQ, agent)});
+  }
+  add(context, SCMP_ACT_ALLOW, "setpriority", {SCMP_A0_32(SCMP_CMP_EQ, PRIO_PROCESS), SCMP_A1_32(SCMP_CMP_NE, agent)});
+  // One's own group. Others, and all processes of the user, would reach the agent.
+  add(context, SCMP_ACT_ALLOW, "setpriority", {SCMP_A0_32(SCMP_CMP_EQ, PRIO_PGRP), SCMP_A1_32(SCMP_CMP_EQ, 0)});
+}
+
 void add_checked(const Context& context) {
   // Limits of other processes, the agent's among them, are not the program's to change.
   add(context, SCMP_ACT_ALLOW, "prlimit64", {SCMP_A0_32(SCMP_CMP_EQ, 0)});
@@ -139,6 +152,7 @@ std::vector<sock_filter> build_filter(Profile profile) {
   add_clone(context);
   add_seccomp(context);
   add_prctl(context);
+  add_scheduling(context);
   add_checked(context);
   if (profile == Profile::run) {
     for (const char* name : allowed_to_programs) add(context, SCMP_ACT_ALLOW, name);

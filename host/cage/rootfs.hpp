@@ -23,10 +23,13 @@ class Roots {
 
   // Where the image's root is mounted, in this namespace and in every copy of it. Throws.
   const std::string& root_of(const std::string& digest);
+  // Whether a sandbox is kept from seeing, in its mountinfo, where on the host its image lies.
+  [[nodiscard]] bool hides_store() const { return overlay_; }
   [[nodiscard]] bool is_mounted(const std::string& digest) const { return mounted_.contains(digest); }
 
  private:
   UniqueFd host_namespace_;
+  bool overlay_ = false;
   std::map<std::string, std::string> mounted_;  // by digest
 };
 

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <cstring>
 #include <memory>
+#include <system_error>
 #include <vector>
 
 #include "base/syscall.hpp"
@@ -36,6 +37,8 @@ std::vector<std::string> manifests(const UniqueFd& folder) {
   return names;
 }
 
+std::string temporary_name(const std::string& name) { return '.' + name + ".new"; }
+
 bool same_file(const UniqueFd& target, const std::string& name, const struct stat& source) {
   struct stat there{};
   return ::fstatat(target.get(), name.c_str(), &there, AT_SYMLINK_NOFOLLOW) == 0 && there.st_size == source.st_size &&
@@ -53,7 +56,7 @@ void copy_file(const UniqueFd& source, const UniqueFd& target, const std::string
     check(-1, name);
   }
   if (same_file(target, name, info)) return;
-  const std::string temporary = '.' + name + ".new";
+  const std::string temporary = temporary_name(name);
   const UniqueFd to = base::check_fd(
       ::openat(target.get(), temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600),
       temporary);
@@ -79,12 +82,19 @@ Stage::Stage(const std::string& source, const std::string& target)
 }
 
 void Stage::copy() {
+  failed_ = false;
   const std::vector<std::string> wanted = manifests(source_);
   for (const std::string& name : wanted) try {
       copy_file(source_, target_, name);
-    } catch (const std::exception& error) {
-      std::fprintf(stderr, "cordon-cage: a manifest is left out: %s\n", error.what());
-      ::unlinkat(target_.get(), name.c_str(), 0);
+    } catch (const std::system_error& error) {
+      ::unlinkat(target_.get(), temporary_name(name).c_str(), 0);
+      // Where we failed, on a full disk say, the copy from before stays; it is stale, not wrong.
+      const bool refused = error.code().value() == EFBIG || error.code().value() == EINVAL ||
+                           error.code().value() == ENOENT || error.code().value() == EACCES;
+      std::fprintf(stderr, "cordon-cage: a manifest %s: %s\n", refused ? "is left out" : "cannot be copied",
+                   error.what());
+      if (refused) ::unlinkat(target_.get(), name.c_str(), 0);
+      failed_ |= !refused;
     }
   for (const std::string& name : manifests(target_))
     if (std::find(wanted.begin(), wanted.end(), name) == wanted.end()) ::unlinkat(target_.get(), name.c_str(), 0);

@@ -16,8 +16,10 @@ class Stage {
   // Opens both folders and watches `source`; the copy is made by the first copy(). Throws std::system_error.
   Stage(const std::string& source, const std::string& target);
 
-  // Makes `target` what `source` is. What cannot be copied is said on standard error and left out.
+  // Makes `target` what `source` is. What cannot be used is said on standard error and left out; where there
+  // was no room for it, the copy from before stays and incomplete() asks for another try.
   void copy();
+  [[nodiscard]] bool incomplete() const { return failed_; }
 
   // Readable when something in `source` has changed (inotify(7)).
   [[nodiscard]] int changes() const { return watch_.get(); }
@@ -25,6 +27,7 @@ class Stage {
 
  private:
   UniqueFd source_, target_, watch_;
+  bool failed_ = false;
 };
 
 }  // namespace cordon::cage

@@ -27,10 +27,10 @@ inline constexpr const char* allowed[] = {
     "getpgid", "getpgrp", "getpid", "getppid", "getpriority", "getresgid", "getresuid", "getrlimit", "getrusage",
     "getsid", "gettid", "getuid", "ioprio_get", "kill", "pidfd_open", "pidfd_send_signal", "restart_syscall",
     "rseq", "sched_get_priority_max", "sched_get_priority_min", "sched_getaffinity", "sched_getattr",
-    "sched_getparam", "sched_getscheduler", "sched_rr_get_interval", "sched_setaffinity", "sched_yield",
-    "set_robust_list", "set_thread_area", "set_tid_address", "setpgid", "setpriority", "setrlimit", "setsid",
+    "sched_getparam", "sched_getscheduler", "sched_rr_get_interval", "sched_yield",
+    "set_robust_list", "set_thread_area", "set_tid_address", "setpgid", "setrlimit", "setsid",
     "tgkill", "times", "tkill", "uname", "vfork", "wait4", "waitid", "get_mempolicy", "getcpu", "setregid",
-    "setreuid", "setresgid", "setresuid", "setgid", "setuid", "sched_setscheduler", "sched_setparam", "sched_setattr",
+    "setreuid", "setresgid", "setresuid", "setgid", "setuid", 
     "setfsuid", "setfsgid",
     // signals, time
     "alarm", "clock_getres", "clock_gettime", "clock_nanosleep", "getitimer", "gettimeofday", "nanosleep", "pause",
