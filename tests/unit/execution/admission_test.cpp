@@ -12,7 +12,14 @@ namespace cordon::execution {
 namespace {
 
 struct Admissions : testing::Test {
+  // Outlives everybody who has, or waits for, a place.
+  std::unique_ptr<Admission> owned;
   asio::io_context context;
+  Admission& open(Admission::Options options) {
+    owned = std::make_unique<Admission>(context.get_executor(), options);
+    return *owned;
+  }
+
   std::vector<std::string> order;  // who came in, or why not
 
   // Asks for a place and keeps it in `places`.
@@ -34,7 +41,7 @@ struct Admissions : testing::Test {
 };
 
 TEST_F(Admissions, LetsInAsManyAsMayRun) {
-  Admission admission{context.get_executor(), {.running = 2}};
+  Admission& admission = open({.running = 2});
   ask(admission, "a"), ask(admission, "b"), ask(admission, "c");
   settle();
   EXPECT_EQ(order, (std::vector<std::string>{"a", "b"}));
@@ -46,7 +53,7 @@ TEST_F(Admissions, LetsInAsManyAsMayRun) {
 }
 
 TEST_F(Admissions, LetsInThoseWhoWaitInTheOrderInWhichTheyCame) {
-  Admission admission{context.get_executor(), {.running = 1}};
+  Admission& admission = open({.running = 1});
   auto& first = ask(admission, "a");
   settle();
   auto& second = ask(admission, "b");
@@ -63,7 +70,7 @@ TEST_F(Admissions, LetsInThoseWhoWaitInTheOrderInWhichTheyCame) {
 }
 
 TEST_F(Admissions, DoesNotLetAnybodyOvertakeThoseWhoWait) {
-  Admission admission{context.get_executor(), {.running = 1}};
+  Admission& admission = open({.running = 1});
   auto& first = ask(admission, "a");
   settle();
   auto& second = ask(admission, "b");
@@ -79,7 +86,7 @@ TEST_F(Admissions, DoesNotLetAnybodyOvertakeThoseWhoWait) {
 }
 
 TEST_F(Admissions, IsBusyWhenThereIsNoRoomToWait) {
-  Admission admission{context.get_executor(), {.running = 1, .waiting = 1}};
+  Admission& admission = open({.running = 1, .waiting = 1});
   auto& first = ask(admission, "a");
   ask(admission, "b"), ask(admission, "c");
   settle();
@@ -91,7 +98,7 @@ TEST_F(Admissions, IsBusyWhenThereIsNoRoomToWait) {
 }
 
 TEST_F(Admissions, IsBusyWhenNothingBecameFreeInTime) {
-  Admission admission{context.get_executor(), {.running = 1, .patience = milliseconds{1}}};
+  Admission& admission = open({.running = 1, .patience = milliseconds{1}});
   ask(admission, "a");
   settle();
   ask(admission, "b");
@@ -102,7 +109,7 @@ TEST_F(Admissions, IsBusyWhenNothingBecameFreeInTime) {
 }
 
 TEST_F(Admissions, SendsAwayThoseWhoComeAndThoseWhoWaitWhileItDrains) {
-  Admission admission{context.get_executor(), {.running = 1}};
+  Admission& admission = open({.running = 1});
   auto& first = ask(admission, "a");
   settle();
   ask(admission, "b");
@@ -119,7 +126,7 @@ TEST_F(Admissions, SendsAwayThoseWhoComeAndThoseWhoWaitWhileItDrains) {
 
 // The client went away when its turn had come, and before it could take it.
 TEST_F(Admissions, GivesOnThePlaceOfOneWhoLeavesTheQueue) {
-  Admission admission{context.get_executor(), {.running = 1}};
+  Admission& admission = open({.running = 1});
   auto& first = ask(admission, "a");
   settle();
   asio::cancellation_signal leave;
@@ -140,7 +147,7 @@ TEST_F(Admissions, GivesOnThePlaceOfOneWhoLeavesTheQueue) {
 }
 
 TEST_F(Admissions, ForgetsWhoWaitedWhenTheyAreDestroyed) {
-  Admission admission{context.get_executor(), {.running = 1}};
+  Admission& admission = open({.running = 1});
   auto& first = ask(admission, "a");
   settle();
   {
