@@ -23,6 +23,7 @@ enum Role : unsigned {
   aside = 16,       // in a member, but no part of the path: arguments, type arguments
   special = 32,     // Vocabulary::visit looks at it
   block = 64,       // nests, without having brackets
+  part = 128,       // a name only in a path: the x of a.x
 };
 
 struct Kind {
@@ -45,12 +46,14 @@ struct Vocabulary {
   bool whole_modules = false;
   // java.net.URL may be written anywhere, without an import.
   bool names_import = false;
+  bool wildcards_name_modules = false;
+  std::vector<std::string_view> keywords;         // that rules may name: unsafe
   std::vector<std::string_view> import_words;     // around which an error in the source is suspicious
   std::vector<std::string_view> global_objects;   // globalThis.eval is eval
   std::vector<std::vector<std::string>> implied;  // java.lang.System is System
   std::vector<std::string_view> held_modules;     // modules that others have as members: random._os
   std::vector<std::string_view> source_extensions;
-  enum class Names { plain, nfkc, unicode_escapes } names = Names::plain;
+  enum class Names { plain, nfkc, unicode_escapes, raw } names = Names::plain;
   enum class Translation { none, carriage_returns, java_escapes, splices } translation = Translation::none;
   // Called for every `special` node; true: its subtree has been read.
   bool (*visit)(Reading&, std::uint32_t node) = nullptr;

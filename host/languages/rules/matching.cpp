@@ -7,31 +7,37 @@ namespace {
 
 constexpr std::size_t longest_shown = 80;
 constexpr std::size_t longest_entry = 16;  // parts
+constexpr int deepest_alias = 8;
 constexpr std::size_t most_work = 1'000'000;
 
 struct Entry {
   std::string written;
   Parts parts;
   bool anywhere = false;  // "*.name": a member of whatever
+  bool called = false;    // "name()": only where it is called
 };
 
 std::vector<Entry> entries(const std::vector<std::string>& written, const Vocabulary& vocabulary) {
   std::vector<Entry> found;
-  for (const std::string& text : written) {
+  for (std::string_view text : written) {
+    const std::string all{text};
+    const bool called = text.ends_with("()");
+    if (called) text.remove_suffix(2);
     const std::string star = "*" + std::string{vocabulary.separator};
-    if (text.starts_with(star))
-      found.push_back({text, split(std::string_view{text}.substr(star.size()), vocabulary.separator), true});
-    else
-      found.push_back({text, split(text, vocabulary.separator)});
+    const bool anywhere = text.starts_with(star);
+    if (anywhere) text.remove_prefix(star.size());
+    found.push_back({all, split(text, vocabulary.separator), anywhere, called});
   }
   return found;
 }
 
-bool fits(const Parts& entry, const Parts& path, std::size_t begin) {
+enum class Wildcard { matches_any, matches_nothing };
+
+bool fits(const Parts& entry, const Parts& path, std::size_t begin, Wildcard wildcard = Wildcard::matches_any) {
   if (path.size() < begin + entry.size()) return false;
   for (std::size_t i = 0; i < entry.size(); ++i) {
     const std::string& part = path[begin + i];
-    const bool is_any = i > 0 && (part == "?" || part == "*");
+    const bool is_any = i > 0 && (part == "?" || (part == "*" && wildcard == Wildcard::matches_any));
     if (!is_any && part != entry[i]) return false;
   }
   return true;
@@ -57,25 +63,35 @@ class Matching {
 
   // Whether there was time for it: names that stand for many things each, used often, are not a program.
   bool look_at(const Path& path) {
-    if (path.imports) {
-      check_all(path, path.parts);
+    if (path.imports && !vocabulary_.names_import) {
+      check_all(path, path.parts, false);
       return true;
     }
-    const auto [begin, end] = all_.aliases.equal_range(path.parts.front());
-    if (begin == end) check_all(path, path.parts);
-    for (auto alias = begin; alias != end; ++alias) {
-      Parts full = alias->second;
-      full.insert(full.end(), path.parts.begin() + 1, path.parts.end());
-      work_ += full.size();
-      if (work_ > most_work) return false;
-      check_all(path, std::move(full), alias->second.size());
-    }
+    const bool has_alias = all_.aliases.contains(path.parts.front());
+    if (path.imports || !has_alias) check_all(path, path.parts, false);
+    if (!expand(path, path.parts, 0)) return false;
+    if (path.imports) return true;
     // Giving another thing a name that is refused does not make the name good: it may be undone.
-    if (begin != end) check_calls(path, plain_form(path.parts));
+    if (has_alias) check_calls(path, plain_form(path.parts));
     return look_inside(path);
   }
 
  private:
+  // A name may stand for one that stands for another.
+  bool expand(const Path& path, const Parts& parts, int depth) {
+    const auto [begin, end] = all_.aliases.equal_range(parts.front());
+    for (auto alias = begin; alias != end; ++alias) {
+      Parts full = alias->second;
+      full.insert(full.end(), parts.begin() + 1, parts.end());
+      work_ += full.size();
+      if (work_ > most_work) return false;
+      const bool is_another = full.front() != parts.front() && depth < deepest_alias;
+      if (is_another && !expand(path, full, depth + 1)) return false;
+      check_all(path, std::move(full), true);
+    }
+    return true;
+  }
+
   // Another file may have given a module a name, which is then a member of that file.
   bool look_inside(const Path& path) {
     if (limited_.empty()) return true;
@@ -106,12 +122,12 @@ class Matching {
     return parts;
   }
 
-  // `module_parts`: how many of the first stand for a module that was imported under a name.
-  void check_all(const Path& path, Parts parts, std::size_t module_parts = 0) {
-    parts = plain_form(std::move(parts));
+  // `of_module`: the first part stands for a module that was imported.
+  void check_all(const Path& path, Parts parts, bool of_module) {
     const std::size_t before = found_.size();
     if (path.imports || vocabulary_.names_import) check_imports(path, parts);
-    if (path.imports || module_parts > 0) check_held(path, parts);
+    parts = plain_form(std::move(parts));
+    if (path.imports || of_module) check_held(path, parts);
     if (found_.size() != before) return;
     check_members(path, parts);
     if (found_.size() == before) check_calls(path, parts);
@@ -126,17 +142,12 @@ class Matching {
           return add("deny_imports", path, "importing " + shown(parts.front()) + " is not allowed");
       return;
     }
+    // `use std::*` gives std::net a name; `import java.util.*` gives java.util.jar none.
+    const auto wildcard = vocabulary_.wildcards_name_modules ? Wildcard::matches_any : Wildcard::matches_nothing;
     for (const Entry& entry : imports_)
-      if (fits(entry.parts, parts, 0) || (path.imports && is_wildcard_of(entry.parts, parts)))
+      if (fits(entry.parts, parts, 0, wildcard))
         return add("deny_imports", path,
                    (path.imports ? "importing " : "using ") + shown(joined(parts)) + " is not allowed");
-  }
-
-  // `import java.io.*` where java.io.File is denied would bring it in unnamed; what is then used is
-  // found by its own name, if the manifest denies that.
-  static bool is_wildcard_of(const Parts& entry, const Parts& parts) {
-    return entry.size() == parts.size() && parts.size() > 1 && parts.back() == "*" &&
-           std::equal(entry.begin(), std::prev(entry.end()), parts.begin());
   }
 
   // random._os: one module by way of another.
@@ -175,10 +186,12 @@ class Matching {
     if (parts.front() == "?" && !calls_.empty())
       return add("deny_calls", path, "a computed member of the global object may not be used");
     for (const Entry& entry : calls_) {
-      bool found = false;
-      for (std::size_t i = 1; entry.anywhere && i < parts.size() && !found; ++i)
+      if (entry.called && !path.called) continue;
+      const std::size_t last = parts.size() - std::min(parts.size(), entry.parts.size());
+      bool found = !entry.anywhere && fits(entry.parts, parts, 0) && (!entry.called || last == 0);
+      for (std::size_t i = entry.called ? std::max<std::size_t>(last, 1) : 1;
+           entry.anywhere && i < parts.size() && !found; ++i)
         found = parts[i] == entry.parts.front() && fits(entry.parts, parts, i);
-      if (!entry.anywhere) found = fits(entry.parts, parts, 0);
       if (!found) continue;
       add("deny_calls", path, shown(joined(entry.parts)) + " may not be used");
       return;

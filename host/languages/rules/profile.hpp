@@ -63,5 +63,7 @@ struct Rules {
 };
 
 constexpr std::string_view open_profile = "open";
+// Under this one a program may not execute others either, which is not a rule about sources.
+constexpr std::string_view strict_profile = "strict";
 
 }  // namespace cordon::languages::rules

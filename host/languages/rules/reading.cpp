@@ -81,13 +81,13 @@ Parts Reading::path_of(std::uint32_t node) const {
     } else if ((role & (member | subscript | parentheses)) != 0) {
       std::vector<std::uint32_t> inside = tree_.children(current);
       std::erase_if(inside, [&](std::uint32_t child) { return (roles(child) & aside) != 0; });
-      if ((role & parentheses) != 0 && inside.size() != 1) {
-        parts.emplace_back();
-        continue;
+      if ((role & parentheses) != 0) {
+        if (inside.empty()) parts.emplace_back();
+        inside.resize(std::min<std::size_t>(inside.size(), 1));  // after it, a type: x as any
       }
       for (std::size_t i = inside.size(); i > 0; --i)
         waiting.emplace_back(inside[i - 1], (role & subscript) != 0 && i > 1);
-    } else if ((role & name) != 0) {
+    } else if ((role & (name | part)) != 0) {
       parts.push_back(name_of(current));
     } else {
       Parts root = vocabulary_.root == nullptr ? Parts{} : vocabulary_.root(*this, current);
@@ -96,6 +96,11 @@ Parts Reading::path_of(std::uint32_t node) const {
     }
   }
   return parts;
+}
+
+bool Reading::is_called(std::uint32_t node) const {
+  while (tree_[node].parent != 0 && (roles(tree_[node].parent) & parentheses) != 0) node = tree_[node].parent;
+  return tree_.field(node) == "function";
 }
 
 bool Reading::is_binding(std::uint32_t node) const {
@@ -130,6 +135,8 @@ void Reading::read_node(std::uint32_t node) {
 void Reading::read() {
   for (std::uint32_t i = 1; i < tree_.nodes().size();) {
     if (tree_[i].error) read_error(i);
+    if (!tree_[i].named && std::ranges::find(vocabulary_.keywords, tree_.text(i)) != vocabulary_.keywords.end())
+      use(i, {std::string{tree_.text(i)}});
     const unsigned role = roles(i);
     if ((role & special) != 0 && vocabulary_.visit(*this, i)) {
       i = tree_[i].after;

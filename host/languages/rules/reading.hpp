@@ -20,6 +20,7 @@ struct Path {
   std::uint32_t at = 0;  // byte in the source
   bool imports = false;  // written in an import, or in what does the same
   bool binds = false;    // an import that only gives a module a name
+  bool called = false;   // as it stands
 };
 
 // Of one or several files.
@@ -45,9 +46,11 @@ class Reading {
   // Its first ancestor that is no parentheses.
   [[nodiscard]] std::uint32_t beyond_parentheses(std::uint32_t node) const;
 
-  void use(std::uint32_t node, Parts parts) { names_.paths.push_back({std::move(parts), tree_[node].start}); }
+  void use(std::uint32_t node, Parts parts) {
+    names_.paths.push_back({.parts = std::move(parts), .at = tree_[node].start, .called = is_called(node)});
+  }
   void import(std::uint32_t node, Parts parts, bool binds) {
-    names_.paths.push_back({std::move(parts), tree_[node].start, true, binds});
+    names_.paths.push_back({.parts = std::move(parts), .at = tree_[node].start, .imports = true, .binds = binds});
   }
   void alias(std::string name, Parts parts) { names_.aliases.emplace(std::move(name), std::move(parts)); }
   // Its name says nothing by itself: what it means was read with something else.
@@ -56,6 +59,7 @@ class Reading {
   void read_raw(std::uint32_t node);
 
  private:
+  [[nodiscard]] bool is_called(std::uint32_t node) const;
   bool is_binding(std::uint32_t node) const;
   void read_error(std::uint32_t node);
   void read_node(std::uint32_t node);

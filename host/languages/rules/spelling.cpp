@@ -77,6 +77,8 @@ std::string spelled(std::string_view name, Vocabulary::Names how) {
       return nfkc(name);
     case Vocabulary::Names::unicode_escapes:
       return unescaped(name);
+    case Vocabulary::Names::raw:
+      return std::string{name.starts_with("r#") ? name.substr(2) : name};
     case Vocabulary::Names::plain:
       break;
   }
@@ -139,6 +141,9 @@ void Translated::splices() {
     if (rest.starts_with("\\\n") || rest.starts_with("\\\r\n")) {
       i += rest[1] == '\n' ? 2 : 3;
       shifts_.push_back({static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(i)});
+    } else if (rest.starts_with("%:%:")) {
+      text_ += "##  ";
+      i += 4;
     } else if (rest.starts_with("%:")) {
       text_ += "# ";
       i += 2;

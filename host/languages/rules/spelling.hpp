@@ -11,7 +11,8 @@
 
 namespace cordon::languages::rules {
 
-// A name as its language compares names: Python's normal form NFKC, JavaScript's \u0065 is e.
+// A name as its language compares names: Python's normal form NFKC, JavaScript's \u0065 is e,
+// Rust's r#net is net.
 std::string spelled(std::string_view name, Vocabulary::Names how);
 
 // A source with what is done to it before the compiler sees words done to it, and the way back.

@@ -54,7 +54,7 @@ TEST(Messages, ShortenTextToItsBounds) {
 
 TEST(Messages, ShowAPluginOnlySoMuchText) {
   const auto request = decode<PrepareRequest>(
-      encode(PrepareRequest{"x", {{"a", std::string(max_source_bytes - 1, 'a')}, {"b", "bcd"}, {"c", "e"}}}));
+      encode(PrepareRequest{"x", "open", {{"a", std::string(max_source_bytes - 1, 'a')}, {"b", "bcd"}, {"c", "e"}}}));
   ASSERT_TRUE(request);
   EXPECT_EQ(request->files.at(1).content, "b");
   EXPECT_EQ(request->files.at(2).content, "");

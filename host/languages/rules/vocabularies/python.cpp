@@ -1,6 +1,10 @@
 #include "host/languages/rules/reading.hpp"
 #include "host/languages/rules/vocabularies/vocabularies.hpp"
 
+#include <re2/re2.h>
+
+#include <algorithm>
+
 namespace cordon::languages::rules::vocabularies {
 namespace {
 
@@ -38,8 +42,46 @@ void read_from_import(Reading& reading, std::uint32_t statement) {
   }
 }
 
+// getattr(sys, "modules") is sys.modules; vars() is locals().
+void read_call(Reading& reading, std::uint32_t call) {
+  const Tree& tree = reading.tree();
+  const std::uint32_t function = tree.child(call, "function");
+  if (function == 0 || !tree.is(function, "identifier")) return;
+  const std::string called = reading.name_of(function);
+  const std::vector<std::uint32_t> arguments = tree.children(tree.child(call, "arguments"));
+  if (called == "vars" && arguments.empty()) reading.use(call, {"locals"});
+  const bool takes_a_name = called == "getattr" || called == "hasattr" || called == "setattr" || called == "delattr";
+  if (!takes_a_name || arguments.size() < 2 || !tree.is(arguments[1], "string")) return;
+  Parts parts = reading.path_of(arguments[0]);
+  parts.push_back(literal(tree, arguments[1]));
+  reading.use(arguments[1], std::move(parts));
+}
+
+// globals()["__builtins__"]: other keys are data.
+void read_subscript(Reading& reading, std::uint32_t subscript) {
+  const std::uint32_t key = reading.tree().child(subscript, "subscript");
+  if (key == 0 || !reading.tree().is(key, "string")) return;
+  if (std::string name = literal(reading.tree(), key); name.starts_with("__")) reading.use(key, {"", std::move(name)});
+}
+
+// In one of the first two lines, it says in what encoding the rest is: what follows may be other words.
+void read_comment(Reading& reading, std::uint32_t comment) {
+  static const RE2 declaration{R"(coding[:=][ \t]*([-\w.]+))"};
+  static const RE2 harmless{"(?i)utf[-_]?8(-sig)?|ascii|us-ascii|latin[-_]?1|iso-8859-1"};
+  const std::string_view before = reading.tree().source().substr(0, reading.tree()[comment].start);
+  if (std::ranges::count(before, '\n') > 1) return;
+  const std::string text{reading.tree().text(comment)};
+  std::string encoding;
+  if (RE2::PartialMatch(text, declaration, &encoding) && !RE2::FullMatch(encoding, harmless))
+    reading.use(comment, {"# coding"});
+}
+
 bool visit(Reading& reading, std::uint32_t node) {
   const std::string_view kind = reading.tree().kind(node);
+  if (kind == "call") read_call(reading, node);
+  if (kind == "subscript") read_subscript(reading, node);
+  if (kind == "comment") read_comment(reading, node);
+  if (kind == "call" || kind == "subscript") return false;
   if (kind == "import_statement") read_import(reading, node);
   if (kind == "import_from_statement") read_from_import(reading, node);
   return true;
@@ -54,6 +96,9 @@ const Vocabulary& python() {
                                                {"member_type", member},
                                                {"parenthesized_expression", parentheses},
                                                {"block", block},
+                                               {"call", special},
+                                               {"subscript", special},
+                                               {"comment", special},
                                                {"import_statement", special},
                                                {"import_from_statement", special},
                                                {"future_import_statement", special}},
