@@ -9,7 +9,7 @@ import pytest
 
 UNIT = pathlib.Path(__file__).resolve().parents[2] / "packaging/cordon.service"
 # What is left to give comes from what the cage needs; the unit says which lines those are, and why.
-WORST = 7.7
+WORST = 7.8
 
 
 @pytest.fixture
