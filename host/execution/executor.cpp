@@ -79,7 +79,8 @@ class SandboxExecutor final : public Executor {
       const RunInput input{.standard_input = submission.standard_input,
                            .environment = submission.environment,
                            .limits = limits,
-                           .output_limit_kills = submission.output_limit_kills};
+                           .output_limit_kills = submission.output_limit_kills,
+                           .start_nothing = submission.profile == languages::rules::strict_profile};
       CO_TRY(auto step, co_await run(parts_.pool, work, compiled.artefacts, input));
       take_measurements(step, limits, outcome);
       CO_TRY_VOID(co_await explain_run(*language, limits, outcome));

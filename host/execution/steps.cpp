@@ -124,7 +124,8 @@ Task<Result<RunStep>> run(pool::Pool& pool, const Work& work, const std::vector<
   sandbox::Program program{.argv = languages::expand(work.language.run.commands.front(), work.values),
                            .environment = environment_of(work.language, work.language.run, input.environment),
                            .standard_input = input.standard_input,
-                           .limits = input.limits};
+                           .limits = input.limits,
+                           .start_nothing = input.start_nothing};
   const sandbox::OnOutput on_output = [&](bool error_stream, std::string_view data) {
     return (error_stream ? err : out).add(data);
   };

@@ -54,6 +54,7 @@ struct RunInput {
   const std::map<std::string, std::string>& environment;
   sandbox::Limits limits;
   bool output_limit_kills = false;
+  bool start_nothing = false;  // the program may not execute others
 };
 Task<Result<RunStep>> run(pool::Pool& pool, const Work& work, const std::vector<sandbox::CollectedFile>& artefacts,
                           RunInput input);
