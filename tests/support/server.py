@@ -58,7 +58,7 @@ class Server:
         self.environment = environment or {}
         self.cage_options = list(cage_options)
         self.prefix = list(prefix)
-        self.cage = cage or BUILD / "bin/cordon-cage"
+        self.cage = pathlib.Path(cage or BUILD / "bin/cordon-cage")
         self.process = None
         self.log = self.state / "server.log"
 
