@@ -38,7 +38,7 @@ def victims(server, part):
     return found
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_whatever_is_killed_no_answer_is_wrong_and_nothing_is_left(server, seed):
     choose = random.Random(seed)
     wait_until(lambda: works(server), 60, "the server works")

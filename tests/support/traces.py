@@ -6,11 +6,11 @@ import time
 
 from support.server import wait_until
 
-OURS = {"cordon-cage", "cordon-cage-wit", "cordond", "cordon-agent", "cordon-agent-wi"}  # a name has 15 letters
+OURS = {"cordon-cage", "cordond", "cordon-agent", "exe"}  # the last is the language worker
 
 
 def traces(server):
-    cage, cordond = (server.pid_of(name) for name in (server.cage.name[:15], "cordond"))
+    cage, cordond = (server.pid_of(name) for name in ("cordon-cage", "cordond"))
     return {
         "foreign processes": sorted(name for name in server.descendants().values() if name not in OURS),
         "mounts of the cage": len(pathlib.Path(f"/proc/{cage}/mountinfo").read_text().splitlines()),
@@ -20,8 +20,8 @@ def traces(server):
         "processes": len(server.descendants()),
         "control groups": len(server.cgroups()),
         "files of the state folder": sorted(str(p.relative_to(server.state)) for p in server.state.rglob("*") if "images" not in p.parts),
-        "files of /tmp": sorted(n for n in os.listdir("/tmp") if n.startswith("cordon") and not n.startswith("cordon-test-")),
-        "shared memory": sorted(os.listdir("/dev/shm")),
+        "files of /tmp": sorted(n for n in os.listdir("/tmp") if n.startswith("cordon") and not n.startswith(("cordon-test", "cordon-fuzz"))),
+        "shared memory": sorted(n for n in os.listdir("/dev/shm") if not n.startswith("cordon-fuzz")),
         "System V segments": pathlib.Path("/proc/sysvipc/shm").read_text().count("\n"),
     }
 
