@@ -5,6 +5,8 @@
 namespace cordon::languages::rules {
 namespace {
 
+// Asking for a field takes time that grows with the length of a list; what has fields is short.
+constexpr std::uint32_t with_fields = 16;
 constexpr std::size_t most_nodes = 2'000'000;
 constexpr auto error_symbol = static_cast<TSSymbol>(-1);
 constexpr std::uint64_t slice_microseconds = 20'000;
@@ -54,35 +56,42 @@ std::optional<Tree> Tree::parse(const Grammar& grammar, std::string_view text, c
 }
 
 bool Tree::flatten(const Budget& budget) {
+  struct Ancestor {
+    std::uint32_t node, place;
+  };
   Cursor cursor{ts_tree_root_node(tree_.get())};
-  std::vector<std::uint32_t> above;  // the path from the root
+  std::vector<Ancestor> above;  // the path from the root
   std::uint32_t sibling = 0;
+  std::uint32_t place = 0;  // among its siblings
   for (;;) {
     const auto index = static_cast<std::uint32_t>(nodes_.size());
-    if (index >= most_nodes || (index % 65'536 == 65'535 && budget.is_used_up())) return false;
+    if (index >= most_nodes || (index % 1024 == 1023 && budget.is_used_up())) return false;
     const TSNode node = ts_tree_cursor_current_node(cursor.get());
     nodes_.push_back({.start = ts_node_start_byte(node),
                       .end = ts_node_end_byte(node),
-                      .parent = above.empty() ? 0 : above.back(),
+                      .parent = above.empty() ? 0 : above.back().node,
                       .kind = ts_node_symbol(node),
-                      .field = ts_tree_cursor_current_field_id(cursor.get()),
+                      .field = place < with_fields ? ts_tree_cursor_current_field_id(cursor.get()) : std::uint16_t{0},
                       .named = ts_node_is_named(node),
                       .extra = ts_node_is_extra(node),
                       .error = ts_node_symbol(node) == error_symbol});
     if (sibling != 0) nodes_[sibling].next = index;
     sibling = 0;
     if (ts_tree_cursor_goto_first_child(cursor.get())) {
-      above.push_back(index);
+      above.push_back({index, place});
+      place = 0;
       continue;
     }
     nodes_[index].after = index + 1;
     sibling = index;
     while (!ts_tree_cursor_goto_next_sibling(cursor.get())) {
       if (!ts_tree_cursor_goto_parent(cursor.get())) return true;
-      sibling = above.back();
+      sibling = above.back().node;
+      place = above.back().place;
       above.pop_back();
       nodes_[sibling].after = static_cast<std::uint32_t>(nodes_.size());
     }
+    ++place;
   }
 }
 
