@@ -18,6 +18,7 @@ using rules::Rules;
 using yaml::Node;
 
 constexpr std::size_t longest_name = 64;
+constexpr std::size_t most_profiles = 16;
 constexpr std::size_t longest_entry = 256;
 constexpr std::size_t longest_query = 8192;
 constexpr std::uint32_t usual_nesting = 256;
@@ -68,6 +69,10 @@ class Section {
   void read_profiles(const Node& node) {
     if (node.kind != Node::Kind::mapping) {
       problem(node.place, "expected a mapping of names to rules for `profiles`, found " + yaml::describe(node));
+      return;
+    }
+    if (node.children.size() > most_profiles) {
+      problem(node.place, "a manifest has at most " + std::to_string(most_profiles) + " profiles");
       return;
     }
     for (const Node& child : node.children) {

@@ -46,6 +46,11 @@ TEST(Schema, HasTheKeysThatTheParserHas) {
       {"run: { qqqqqqqqqqqqqqqqqqqq: 1 }", "/properties/run/properties"},
       {"limits: { qqqqqqqqqqqqqqqqqqqq: 1 }", "/properties/limits/properties"},
       {"limits: { max: { qqqqqqqqqqqqqqqqqqqq: 1 } }", "/properties/limits/properties/max/properties"},
+      {"profiles: { open: { qqqqqqqqqqqqqqqqqqqq: 1 } }", "/properties/profiles/additionalProperties/properties"},
+      {"grammar: python\nprofiles: { open: { queries: [{ qqqqqqqqqqqqqqqqqqqq: 1 }] } }",
+       "/properties/profiles/additionalProperties/properties/queries/items/properties"},
+      {"profiles: { open: { patterns: [{ qqqqqqqqqqqqqqqqqqqq: 1 }] } }",
+       "/properties/profiles/additionalProperties/properties/patterns/items/properties"},
       {"samples: [{ qqqqqqqqqqqqqqqqqqqq: 1 }]", "/properties/samples/items/properties"},
   };
   for (const auto& [text, pointer] : places) {
