@@ -69,13 +69,16 @@ class FakeSandbox final : public Sandbox {
   protocol::Decoder decoder_;
 };
 
-// Drives the event loop, at most for `patience`, until the condition holds.
+// Drives the event loop, at most for `patience`, until the condition holds, which is not asked again then.
 inline bool run_until(asio::io_context& context, const std::function<bool()>& holds,
                       milliseconds patience = seconds{5}) {
   const auto end = std::chrono::steady_clock::now() + patience;
   context.restart();
-  while (!holds() && std::chrono::steady_clock::now() < end) context.run_one_for(milliseconds{10});
-  return holds();
+  while (!holds()) {
+    if (std::chrono::steady_clock::now() >= end) return false;
+    context.run_one_for(milliseconds{10});
+  }
+  return true;
 }
 
 template <class Message>
