@@ -4,6 +4,7 @@
 // anything kill it; the cage does the rest (cage.hpp). When either dies, the kernel ends all below.
 
 #include "base/namespace.hpp"
+#include "base/obstacle.hpp"
 #include "base/protection.hpp"
 #include "base/syscall.hpp"
 #include "host/cage/cage.hpp"
@@ -187,6 +188,11 @@ int run_cage(const cordon::cage::Options& options) {
   try {
     cordon::cage::keep_only_what_sandboxes_need();
     return cordon::cage::Cage{options}.run();
+  } catch (const std::system_error& error) {
+    const std::string mending = cordon::base::mending(error.what(), error.code().value());
+    std::fprintf(stderr, "cordon-cage: %s%s%s\n", error.what(),
+                 mending.empty() ? "" : ". To mend it: ", mending.c_str());
+    return refused;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "cordon-cage: %s\n", error.what());
     return refused;

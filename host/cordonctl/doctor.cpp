@@ -92,13 +92,6 @@ std::string first_line_of(const std::string& path) {
   return text.substr(0, text.find('\n'));
 }
 
-bool in_container() {
-  const auto there = [](const char* path) { return ::access(path, F_OK) == 0; };
-  if (there("/.dockerenv") || there("/run/.containerenv")) return true;
-  const std::string environment = '\0' + base::read_file("/proc/1/environ").value_or("");
-  return environment.find(std::string{"\0container=", 11}) != std::string::npos;
-}
-
 std::string apparmor_profile() {
   const std::string cage = program_folder() / "cordon-cage";
   std::error_code error;

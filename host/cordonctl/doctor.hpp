@@ -35,8 +35,6 @@ bool sandboxes_can_be_made(const Checks& checks);
 
 // What the file says, without the newline at its end; "" if it is not there.
 std::string first_line_of(const std::string& path);
-// Whether we run in a container that somebody else made.
-bool in_container();
 // The commands that let our programs make user namespaces where AppArmor refuses them.
 std::string apparmor_profile();
 

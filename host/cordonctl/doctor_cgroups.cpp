@@ -1,3 +1,4 @@
+#include "base/obstacle.hpp"
 #include "base/syscall.hpp"
 #include "host/cordonctl/cgroup_facts.hpp"
 #include "host/cordonctl/doctor.hpp"
@@ -13,7 +14,7 @@ const char* const consequence = ": limits of memory, processes and CPU are then 
 // For a terminal, and for a service. Delegate= hands over the controllers; user services get all of them
 // only if the user's own manager was given them.
 std::string delegation_fix() {
-  if (in_container())
+  if (base::in_container())
     return "give the container a cgroup tree of its own that it may write: Docker, Podman: --cgroupns=private and "
            "-v /sys/fs/cgroup:/sys/fs/cgroup:rw";
   if (::geteuid() == 0)
@@ -63,7 +64,7 @@ Check controllers(const CgroupFacts& facts) {
   const std::string found = layout_name(facts.layout);
   if (facts.layout == CgroupLayout::none)
     return {"cgroups", State::warning, "none are mounted" + std::string{consequence},
-            in_container() ? delegation_fix() : "mount -t cgroup2 none /sys/fs/cgroup"};
+            base::in_container() ? delegation_fix() : "mount -t cgroup2 none /sys/fs/cgroup"};
   if (!facts.missing_controllers.empty())
     return {"cgroups", State::warning, found + " without " + joined(facts.missing_controllers) + consequence,
             "boot with cgroup_enable=memory, or a kernel that has these controllers"};

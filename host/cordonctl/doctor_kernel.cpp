@@ -1,3 +1,4 @@
+#include "base/obstacle.hpp"
 #include "base/syscall.hpp"
 #include "host/cordonctl/attempt.hpp"
 #include "host/cordonctl/doctor.hpp"
@@ -64,7 +65,8 @@ Check system_calls() {
   if (refused.empty())
     return {.name = "system calls", .why = "close_range, openat2, pidfd_open, pidfd_send_signal, memfd_create work"};
   return {"system calls", State::failure, refused,
-          in_container() ? container_fix : "use a newer kernel, or a seccomp filter around us that lets these through"};
+          base::in_container() ? container_fix
+                               : "use a newer kernel, or a seccomp filter around us that lets these through"};
 }
 
 void filter_calls() {

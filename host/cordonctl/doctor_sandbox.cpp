@@ -1,4 +1,5 @@
 #include "base/namespace.hpp"
+#include "base/obstacle.hpp"
 #include "base/syscall.hpp"
 #include "base/temp_dir.hpp"
 #include "host/cordonctl/attempt.hpp"
@@ -139,7 +140,7 @@ Check explain_refusal(const Attempt& tried) {
   } else if (first_line_of("/proc/sys/kernel/apparmor_restrict_unprivileged_userns") == "1" && !is_root()) {
     check.why += " (kernel.apparmor_restrict_unprivileged_userns is 1)";
     check.fix = apparmor_profile();
-  } else if (in_container()) {
+  } else if (base::in_container()) {
     check.fix =
         "the container around us refuses it; Docker, Podman: --security-opt seccomp=unconfined "
         "--security-opt apparmor=unconfined";
@@ -162,16 +163,10 @@ Check user_namespaces() {
 }
 
 std::string fix_for(const Attempt& tried) {
-  if (tried.step == "mount /proc" && tried.error_number == EINVAL) return "use Linux 5.8 or newer";
-  if (tried.step == "mount /proc" && in_container())
-    return "the container around us covers parts of /proc; Docker, Podman: --security-opt systempaths=unconfined";
   if (!is_root() && first_line_of("/proc/sys/kernel/apparmor_restrict_unprivileged_userns") == "1")
     return apparmor_profile();
-  if (in_container())
-    return "let the container do this; Docker, Podman: --cap-add SYS_ADMIN --cap-add NET_ADMIN "
-           "--security-opt seccomp=unconfined --security-opt apparmor=unconfined "
-           "--security-opt systempaths=unconfined";
-  return "a security module or a seccomp filter around us refuses it; look in `dmesg` and `journalctl -k`";
+  const std::string fix = base::mending(tried.step, tried.error_number);
+  return fix.empty() ? "look in `dmesg` and `journalctl -k`" : fix;
 }
 
 Check sandbox() {

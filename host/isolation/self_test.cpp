@@ -1,6 +1,7 @@
 #include "host/isolation/self_test.hpp"
 
 #include "base/elapsed.hpp"
+#include "base/obstacle.hpp"
 #include "base/syscall.hpp"
 #include "host/isolation/probe_image.hpp"
 #include "host/sandbox/run.hpp"
@@ -106,6 +107,15 @@ Task<Result<std::unique_ptr<sandbox::Sandbox>>> make(sandbox::Backend& backend, 
   co_return std::move(made);
 }
 
+// The step that failed came from the sandbox as a sentence, which ends with what the error number means.
+std::string with_mending(const std::string& failure) {
+  for (const int number : {EPERM, EACCES, ENOSYS, ENOSPC, EUSERS, EINVAL})
+    if (failure.ends_with(std::generic_category().message(number)))
+      if (const std::string mending = base::mending(failure, number); !mending.empty())
+        return failure + ". To mend it: " + mending;
+  return failure;
+}
+
 bool ended_for_memory(const sandbox::Ran& ran) {
   return ran.stopped == sandbox::Stopped::memory || (ran.signal != 0 && ran.counters.memory_kills > 0);
 }
@@ -177,7 +187,7 @@ Task<SelfTest> test_sandboxes(sandbox::Backend& backend, std::string image, std:
     looked = co_await look(backend, image, bait->expectations(backend.facts()), result);
   else
     looked = tl::unexpected{bait.error()};
-  if (!looked) result.why = looked.error().message;
+  if (!looked) result.why = with_mending(looked.error().message);
   result.outcome = looked && result.failed.empty() ? SelfTest::Outcome::passed : SelfTest::Outcome::failed;
   result.took = base::since<milliseconds>(began);
   co_return result;
