@@ -1,6 +1,8 @@
 // What one cold sandbox costs (make it, run /bin/true in it, destroy it), against bubblewrap on the same root
 // file system. Started as root by bench/run:
-//   sandbox_cost CAGE STATE_DIR IMAGE_DIGEST ROUNDS JSON_FILE
+//   sandbox_cost CAGE STATE_DIR IMAGE_DIGEST ROUNDS JSON_FILE [OTHER_BIN OTHER_STATE_DIR]
+// and, if asked, against another build's programs (the folder with its cordon-cage and bench_sandbox_cost), so
+// that a change is measured beside what it changed.
 // The cage then starts it a second time as its unprivileged server, which makes the sandboxes.
 
 #include <boost/asio/co_spawn.hpp>
@@ -52,15 +54,16 @@ struct Cage {
   int to = -1, from = -1;
 };
 
-Cage start_cage(char** argv) {
-  const std::string self = std::filesystem::read_symlink("/proc/self/exe").string();
+Cage start_cage(const std::string& cage, const std::string& state_dir, const std::string& server,
+                const std::string& image) {
   int in[2], out[2];
   base::check(::pipe2(in, O_CLOEXEC), "pipe");
   base::check(::pipe2(out, O_CLOEXEC), "pipe");
   if (base::check(::fork(), "fork") == 0) {
     ::dup2(in[0], 0);
     ::dup2(out[1], 1);
-    ::execl(argv[1], argv[1], "--state-dir", argv[2], "--", self.c_str(), "--serve", argv[3], nullptr);
+    ::execl(cage.c_str(), cage.c_str(), "--state-dir", state_dir.c_str(), "--", server.c_str(), "--serve",
+            image.c_str(), nullptr);
     ::_exit(127);
   }
   ::close(in[0]);
@@ -68,13 +71,19 @@ Cage start_cage(char** argv) {
   return {in[1], out[0]};
 }
 
+void ask(const Cage& cage) {
+  char done = 0;
+  if (::write(cage.to, "", 1) != 1 || ::read(cage.from, &done, 1) != 1) throw std::runtime_error{"the cage failed"};
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   if (argc == 3 && std::strcmp(argv[1], "--serve") == 0) return serve(argv[2]);
-  if (argc != 6) return 2;
+  if (argc != 6 && argc != 8) return 2;
 
-  const Cage cage = start_cage(argv);
+  const std::string self = std::filesystem::read_symlink("/proc/self/exe").string();
+  const Cage cage = start_cage(argv[1], argv[2], self, argv[3]);
   const std::string root = std::string{argv[2]} + "/images/" + argv[3] + "/rootfs";
   std::vector<bench::Contender> contenders{
       {"bwrap --unshare-all, same rootfs",
@@ -82,13 +91,17 @@ int main(int argc, char** argv) {
          bench::run_program("", {"/usr/bin/bwrap", "--unshare-all", "--ro-bind", root, "/", "--proc", "/proc", "--dev",
                                  "/dev", "--tmpfs", "/tmp", "--", "/bin/true"});
        }},
-      {"cordon: cold sandbox", [&] {
-         char done = 0;
-         if (::write(cage.to, "", 1) != 1 || ::read(cage.from, &done, 1) != 1)
-           throw std::runtime_error{"the cage failed"};
-       }}};
+      {"cordon: cold sandbox", [&] { ask(cage); }}};
+  Cage other;
+  if (argc == 8) {
+    const std::string programs = argv[6];
+    other = start_cage(programs + "/cordon-cage", argv[7], programs + "/bench_sandbox_cost", argv[3]);
+    contenders.push_back({"cordon: cold sandbox, the other build", [&] { ask(other); }});
+  }
   bench::run_interleaved(contenders, std::atoi(argv[4]));
   std::ofstream{argv[5]} << bench::report(contenders).dump(1) << '\n';
   ::close(cage.to);
-  ::wait(nullptr);
+  if (argc == 8) ::close(other.to);
+  while (::wait(nullptr) > 0) {
+  }
 }

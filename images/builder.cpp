@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 namespace {
 
 // Part of every recipe's digest: a builder that makes something else of the same recipe has another.
-constexpr std::string_view builder_version = "1";
+constexpr std::string_view builder_version = "2";
 constexpr std::string_view imported = "import";
 constexpr unsigned parallel_builds = 2;
 constexpr std::size_t told_differences = 8;

@@ -137,9 +137,11 @@ Result<> add_skeleton(Tree& tree) {
   TRY_VOID(add_account(tree, "etc/group", "nogroup", "x:65534:"));
   TRY_VOID(tree.write_file("etc/hostname", "sandbox\n", 0644));
   TRY_VOID(tree.write_file("etc/hosts", "127.0.0.1 localhost sandbox\n::1 localhost\n", 0644));
-  TRY_VOID(tree.write_file("etc/resolv.conf", "", 0644));
+  // Of a range that is nobody's (RFC 5737): looking a name up fails at once, because no route leads there, and
+  // is counted like every other attempt to reach a network.
+  TRY_VOID(tree.write_file("etc/resolv.conf", "nameserver 192.0.2.53\noptions timeout:1 attempts:1\n", 0644));
   return tree.write_file("etc/nsswitch.conf",
-                         "passwd: files\ngroup: files\nshadow: files\nhosts: files\nnetworks: files\nprotocols: files\n"
+                         "passwd: files\ngroup: files\nshadow: files\nhosts: files dns\nnetworks: files\nprotocols: files\n"
                          "services: files\nethers: files\nrpc: files\n",
                          0644);
 }

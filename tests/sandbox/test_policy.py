@@ -190,3 +190,22 @@ for call in (lambda: os.setpriority(os.PRIO_PROCESS, 1, 19), lambda: os.setprior
 os.nice(5); os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0)); print("own")
 """)
     assert answer["stdout"] == "True\n" * 4 + "own\n"
+
+
+@pytest.mark.parametrize("language, code", {
+    "python": "import urllib.request; urllib.request.urlopen('https://example.com')",
+    "javascript": "require('https').get('https://example.com')",
+    "java": 'void main() throws Exception { new java.net.URI("http://example.com").toURL().openStream(); }',
+    "go": 'package main\nimport "net/http"\nfunc main() { if _, e := http.Get("https://example.com"); e != nil { panic(e) } }',
+    "rust": 'fn main() { std::net::TcpStream::connect("example.com:80").unwrap(); }',
+}.items())
+def test_looking_up_a_name_fails_at_once_and_is_explained(server, language, code):
+    answer = run(server, code, language)
+    assert answer["verdict"] == "runtime_error"
+    assert denial(answer, "network", "connect")["count"] >= 1
+    assert answer["error"].endswith(" (a sandbox has no network)")
+
+
+def test_node_knows_how_many_processors_there_are_in_every_way_of_asking(server):
+    assert run(server, "console.log(require('os').cpus().length)", "javascript")["stdout"] == "1\n"
+    assert run(server, "import { cpus } from 'node:os'; console.log(cpus().length)", "javascript")["stdout"] == "1\n"

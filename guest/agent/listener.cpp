@@ -1,0 +1,74 @@
+#include "guest/agent/listener.hpp"
+
+#include "base/syscall.hpp"
+
+#include <linux/seccomp.h>
+#include <sys/ioctl.h>
+#include <sys/syscall.h>
+#include <sys/sysinfo.h>
+#include <algorithm>
+#include <ctime>
+
+namespace cordon::agent {
+namespace {
+
+std::int64_t now_s() {
+  timespec now{};
+  ::clock_gettime(CLOCK_MONOTONIC, &now);
+  return now.tv_sec;
+}
+
+}  // namespace
+
+void Listener::program_starts(std::uint64_t memory) {
+  memory_ = memory;
+  started_s_ = now_s();
+}
+
+void Listener::answer() {
+  union {
+    seccomp_notif call;
+    char room[256];  // a later kernel may say more than our header knows
+  } received{};
+  // EINTR, ENOENT: the caller was killed meanwhile.
+  if (::ioctl(descriptor_.get(), SECCOMP_IOCTL_NOTIF_RECV, &received) != 0) return;
+  union {
+    seccomp_notif_resp response;
+    char room[256];
+  } answer{};
+  answer.response.id = received.call.id;
+  if (received.call.data.nr == SYS_sysinfo)
+    answer_sysinfo(received.call, answer.response);
+  else
+    refuse(received.call, answer.response);
+  ::ioctl(descriptor_.get(), SECCOMP_IOCTL_NOTIF_SEND, &answer);
+}
+
+void Listener::refuse(const seccomp_notif& call, seccomp_notif_resp& response) {
+  count(static_cast<std::uint32_t>(call.data.nr));
+  response.error = -EPERM;
+}
+
+void Listener::count(std::uint32_t number) {
+  const auto found = std::ranges::find(denied_, number, &protocol::DeniedCall::number);
+  if (found != denied_.end())
+    ++found->count;
+  else if (denied_.size() < protocol::max_denied_calls)
+    denied_.push_back({number, 1});
+}
+
+void Listener::answer_sysinfo(const seccomp_notif& call, seccomp_notif_resp& response) const {
+  struct sysinfo told{};
+  told.mem_unit = 1;
+  told.totalram = told.freeram = memory_;
+  told.uptime = now_s() - started_s_;
+  told.procs = 1;
+  const UniqueFd memory{::open(("/proc/" + std::to_string(call.pid) + "/mem").c_str(), O_WRONLY | O_CLOEXEC)};
+  const auto place = static_cast<off_t>(call.data.args[0]);
+  if (memory_ != 0 && memory && ::pwrite(memory.get(), &told, sizeof told, place) == sizeof told) return;
+  // Where nobody may write into the caller (Yama, a program that is not dumpable) the kernel answers; that tells
+  // no more than how large the machine is.
+  response.flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE;
+}
+
+}  // namespace cordon::agent
