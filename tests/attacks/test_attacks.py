@@ -74,6 +74,8 @@ def campaign(request, server):
     wanted = {item.callspec.params["attack"].name: item.callspec.params["attack"] for item in request.session.items
               if item.path == request.path and hasattr(item, "callspec")}
     hasty = request.getfixturevalue("hasty_server") if any("compile wall" in a.options for a in wanted.values()) else None
+    for language in set(attacks.LANGUAGES.values()):  # an image is mounted when it is first used, and then stays
+        server.execute("", language)
     before = settled(server)
     neighbour = Neighbour(server)
     with concurrent.futures.ThreadPoolExecutor(3) as pool:

@@ -6,6 +6,7 @@ still an unprivileged user in namespaces there, and the attacks are proofs: smal
 
 import concurrent.futures
 import itertools
+import json
 import os
 import pathlib
 import shutil
@@ -22,15 +23,18 @@ ATTACKS = sorted((a for a in attacks.all_attacks() if a.stopped_by), key=lambda 
 
 @pytest.fixture(scope="module")
 def image_copy():
-    """Hard links to the images, for what writes into them: new files there are not in the originals. With
+    """Hard links to Python's image, for what writes into it: new files there are not in the original. With
     one folder that everybody may write to, which no image of ours has."""
     folder = images_folder().resolve()
+    digest = json.loads((folder / "by-name/python").read_text())["digest"]
     copy = pathlib.Path(tempfile.mkdtemp(prefix=".weakened-", dir=folder.parent))
     copy.chmod(0o755)
-    subprocess.run(["cp", "-al", folder, copy / "images"], check=True)
-    for root in copy.glob("images/*/rootfs"):
-        (root / "var/attack").mkdir()
-        (root / "var/attack").chmod(0o777)
+    (copy / "images/by-name").mkdir(parents=True)
+    shutil.copy(folder / "by-name/python", copy / "images/by-name")
+    subprocess.run(["cp", "-al", folder / digest, copy / "images"], check=True)
+    attack = copy / "images" / digest / "rootfs/var/attack"
+    attack.mkdir()
+    attack.chmod(0o777)
     yield copy
     shutil.rmtree(copy)
 

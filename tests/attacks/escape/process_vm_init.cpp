@@ -1,4 +1,4 @@
-// expect: contained | stopped by: system_call_filter + undumpable_agent
+// expect: contained | stopped by: landlock + system_call_filter + undumpable_agent
 // The agent is a static program at a fixed address.
 #include <cstdio>
 #include <sys/uio.h>

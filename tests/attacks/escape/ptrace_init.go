@@ -1,4 +1,4 @@
-// expect: contained | stopped by: system_call_filter + undumpable_agent
+// expect: contained | stopped by: landlock + system_call_filter + undumpable_agent
 package main
 
 import (

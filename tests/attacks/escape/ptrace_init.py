@@ -1,4 +1,4 @@
-# expect: contained | stopped by: system_call_filter + undumpable_agent
+# expect: contained | stopped by: landlock + system_call_filter + undumpable_agent
 import ctypes
 libc = ctypes.CDLL(None)
 libc.ptrace.restype = ctypes.c_long

@@ -1,4 +1,4 @@
-# expect: contained | stopped by: undumpable_agent
+# expect: contained | stopped by: landlock + undumpable_agent
 import os
 try:
     print('ESCAPED:', os.listdir('/proc/1/fd'))

@@ -1,4 +1,4 @@
-// expect: runtime_error | exit: 3 | stopped by: system_call_filter + undumpable_agent | weakened: ok or 500
+// expect: runtime_error | exit: 3 | stopped by: landlock + system_call_filter + undumpable_agent | weakened: ok or 500
 // Takes the agent's channel, and says itself how it ended.
 #include <cstdint>
 #include <cstring>

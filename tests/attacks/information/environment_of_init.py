@@ -1,4 +1,4 @@
-# expect: contained | stopped by: undumpable_agent
+# expect: contained | stopped by: landlock + undumpable_agent
 try:
     open('/proc/1/environ').read()
     print('ESCAPED: the environment of process 1')

@@ -1,4 +1,4 @@
-// expect: contained | stopped by: undumpable_agent
+// expect: contained | stopped by: landlock + undumpable_agent
 #include <cstdio>
 #include <initializer_list>
 int main() {
