@@ -146,23 +146,5 @@ TEST_F(Admissions, GivesOnThePlaceOfOneWhoLeavesTheQueue) {
   EXPECT_TRUE(admission.active().empty());
 }
 
-TEST_F(Admissions, ForgetsWhoWaitedWhenTheyAreDestroyed) {
-  Admission& admission = open({.running = 1});
-  auto& first = ask(admission, "a");
-  settle();
-  {
-    asio::io_context other;
-    std::optional<Admission::Place> never;
-    asio::co_spawn(other, wait_for(admission, "b", never), asio::detached);
-    other.poll();
-  }  // its coroutine is destroyed while it waits
-  auto& third = ask(admission, "c");
-  settle();
-  first.reset();
-  settle();
-  EXPECT_EQ(order.back(), "c");
-  third.reset();
-}
-
 }  // namespace
 }  // namespace cordon::execution
