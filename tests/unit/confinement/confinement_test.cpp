@@ -174,6 +174,7 @@ TEST_F(Confined, NoPrivilegesCanBeGainedAndNobodyLooksIn) {
 }
 
 TEST(SystemCallFilter, HoldsForThreadsThatAreAlreadyThere) {
+  if (sanitized) GTEST_SKIP() << "not possible here: a sanitizer makes calls of its own when a thread ends";
   EXPECT_EQ(in_child([] { ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); },
                      []() -> long {
                        int ends[2];
