@@ -55,7 +55,7 @@ TEST(CageRequest, IsRefusedWithANumberOutOfItsRange) {
     message.*field = value;
     return valid(message);
   };
-  for (const std::uint64_t memory : {std::uint64_t{0}, (1ULL << 20) - 1, (1ULL << 40) + 1, ~0ULL})
+  for (const std::uint64_t memory : std::initializer_list<std::uint64_t>{0, (1ULL << 20) - 1, (1ULL << 40) + 1, ~0ULL})
     EXPECT_FALSE(with(&CreateMessage::memory, memory));
   for (const std::uint64_t bytes : {0ULL, (64ULL << 10) - 1, ~0ULL})
     EXPECT_FALSE(with(&CreateMessage::work_folder, bytes));
