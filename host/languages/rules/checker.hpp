@@ -27,7 +27,7 @@ struct Remark {
 class Checker {
  public:
   struct Options {
-    std::chrono::microseconds time{400'000};  // CPU time of one check
+    std::chrono::microseconds time{200'000};  // CPU time of one check
     std::size_t most_remarks = 64;
   };
 

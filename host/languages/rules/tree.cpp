@@ -7,6 +7,7 @@ namespace {
 
 // Asking for a field takes time that grows with the length of a list; what has fields is short.
 constexpr std::uint32_t with_fields = 16;
+constexpr std::chrono::milliseconds longest_wait{700};
 constexpr std::size_t most_nodes = 2'000'000;
 constexpr auto error_symbol = static_cast<TSSymbol>(-1);
 constexpr std::uint64_t slice_microseconds = 20'000;
@@ -36,9 +37,10 @@ class Cursor {
 
 }  // namespace
 
-Budget::Budget(std::chrono::microseconds amount) : end_{cpu_time() + amount} {}
+Budget::Budget(std::chrono::microseconds amount)
+    : end_{cpu_time() + amount}, give_up_{std::chrono::steady_clock::now() + longest_wait} {}
 
-bool Budget::is_used_up() const { return cpu_time() > end_; }
+bool Budget::is_used_up() const { return cpu_time() > end_ || std::chrono::steady_clock::now() > give_up_; }
 
 std::optional<Tree> Tree::parse(const Grammar& grammar, std::string_view text, const Budget& budget) {
   const std::unique_ptr<TSParser, DeleteParser> parser{ts_parser_new()};

@@ -22,7 +22,8 @@ struct Node {
   bool named = false, extra = false, error = false;
 };
 
-// CPU time that may still be used.
+// CPU time that may still be used; and, where the machine is so busy that it does not come, real time:
+// whoever waits for the answer gives up after a second.
 class Budget {
  public:
   explicit Budget(std::chrono::microseconds amount);
@@ -30,6 +31,7 @@ class Budget {
 
  private:
   std::chrono::nanoseconds end_;
+  std::chrono::steady_clock::time_point give_up_;
 };
 
 class Tree {

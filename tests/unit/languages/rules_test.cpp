@@ -99,9 +99,10 @@ TEST_P(Corpus, RefusesWhatItSaysAndNothingElse) {
 TEST_P(Corpus, StricterProfilesRefuseAllThatMilderOnesDo) {
   const auto checker = Checker::make(rules_of(GetParam()));
   ASSERT_TRUE(checker);
-  for (const Program& program : corpus(GetParam()))
-    if (!program.rule.empty())
-      EXPECT_FALSE(checker->check("strict", sources_of(program)).empty()) << GetParam() << ".txt:" << program.at;
+  for (const Program& program : corpus(GetParam())) {
+    if (program.rule.empty()) continue;
+    EXPECT_FALSE(checker->check("strict", sources_of(program)).empty()) << GetParam() << ".txt:" << program.at;
+  }
 }
 
 TEST_P(Corpus, SamplesOfTheManifestAreFineInOpen) {
@@ -116,7 +117,7 @@ TEST_P(Corpus, SamplesOfTheManifestAreFineInOpen) {
 
 INSTANTIATE_TEST_SUITE_P(Languages, Corpus,
                          testing::Values("python", "javascript", "typescript", "java", "cpp", "go", "rust"),
-                         [](const auto& info) { return std::string{info.param}; });
+                         [](const auto& language) { return std::string{language.param}; });
 
 // ---- places and bounds
 
@@ -181,7 +182,7 @@ TEST_P(Deep, NeitherOverflowsNorHangs) {
 
 INSTANTIATE_TEST_SUITE_P(Languages, Deep,
                          testing::Values("python", "javascript", "typescript", "java", "cpp", "go", "rust"),
-                         [](const auto& info) { return std::string{info.param}; });
+                         [](const auto& language) { return std::string{language.param}; });
 
 TEST(Rules, RefusesWhatTakesTooLongToRead) {
   auto checker = Checker::make(rules_of("python"), {.time = std::chrono::microseconds{1}});
