@@ -4,6 +4,7 @@
 
 #include <linux/seccomp.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/sysinfo.h>
 #include <algorithm>
@@ -16,6 +17,23 @@ std::int64_t now_s() {
   timespec now{};
   ::clock_gettime(CLOCK_MONOTONIC, &now);
   return now.tv_sec;
+}
+
+constexpr int agent = 1;
+
+// How the numbers that a call was made with, and nothing that they point to, are acceptable after all.
+bool concerns_others_only(const seccomp_data& call) {
+  switch (call.nr) {
+    case SYS_sched_setaffinity:
+    case SYS_sched_setscheduler:
+    case SYS_sched_setparam:
+    case SYS_sched_setattr:
+      return static_cast<int>(call.args[0]) != agent;
+    case SYS_setpriority:  // of all processes of our user, the agent would be one
+      return static_cast<int>(call.args[1]) != agent && static_cast<int>(call.args[0]) != PRIO_USER;
+    default:
+      return false;
+  }
 }
 
 }  // namespace
@@ -39,6 +57,8 @@ void Listener::answer() {
   answer.response.id = received.call.id;
   if (received.call.data.nr == SYS_sysinfo)
     answer_sysinfo(received.call, answer.response);
+  else if (concerns_others_only(received.call.data))
+    answer.response.flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE;
   else
     refuse(received.call, answer.response);
   ::ioctl(descriptor_.get(), SECCOMP_IOCTL_NOTIF_SEND, &answer);

@@ -1,6 +1,6 @@
 // Answers the system calls that the filter stops and tells (host/cage/syscalls.hpp): refuses and counts
-// them, so that the answer to the client can say what policy stopped. sysinfo(2) alone is answered,
-// with the sandbox's memory in place of the machine's.
+// them, so that the answer to the client can say what policy stopped. sysinfo(2) is answered, with the
+// sandbox's memory in place of the machine's; scheduling is let be, of every process but the agent.
 //
 // Nothing is ever let through because of what its arguments point to: those can change after they were
 // looked at (seccomp_unotify(2), BUGS). Single-threaded.

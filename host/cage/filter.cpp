@@ -92,16 +92,18 @@ void add_prctl(const Context& context) {
   add(context, SCMP_ACT_ALLOW, "prctl", {SCMP_A0_32(SCMP_CMP_EQ, set_vma)});
 }
 
-// Process 1 is the agent, of the same user: it must not be put behind a crowd of busy processes.
+// Process 1 is the agent, of the same user: it must not be put behind a crowd of busy processes. A filter
+// compares 64 bits where the kernel takes 32, so "not 1" cannot be said here: whoever names a process is
+// told to the agent, which lets all others be.
 void add_scheduling(const Context& context) {
-  constexpr std::uint32_t agent = 1;
   for (const char* name : {"sched_setaffinity", "sched_setscheduler", "sched_setparam", "sched_setattr"}) {
-    add(context, SCMP_ACT_ALLOW, name, {SCMP_A0_32(SCMP_CMP_NE, agent)});
-    add(context, SCMP_ACT_ERRNO(EPERM), name, {SCMP_A0_32(SCMP_CMP_EQ, agent)});
+    add(context, SCMP_ACT_ALLOW, name, {SCMP_A0_64(SCMP_CMP_EQ, 0)});
+    add(context, SCMP_ACT_NOTIFY, name, {SCMP_A0_64(SCMP_CMP_NE, 0)});
   }
-  add(context, SCMP_ACT_ALLOW, "setpriority", {SCMP_A0_32(SCMP_CMP_EQ, PRIO_PROCESS), SCMP_A1_32(SCMP_CMP_NE, agent)});
-  // One's own group. Others, and all processes of the user, would reach the agent.
-  add(context, SCMP_ACT_ALLOW, "setpriority", {SCMP_A0_32(SCMP_CMP_EQ, PRIO_PGRP), SCMP_A1_32(SCMP_CMP_EQ, 0)});
+  for (const int which : {PRIO_PROCESS, PRIO_PGRP})
+    add(context, SCMP_ACT_ALLOW, "setpriority",
+        {SCMP_A0_64(SCMP_CMP_EQ, static_cast<std::uint64_t>(which)), SCMP_A1_64(SCMP_CMP_EQ, 0)});
+  add(context, SCMP_ACT_NOTIFY, "setpriority", {SCMP_A1_64(SCMP_CMP_NE, 0)});
 }
 
 void add_checked(const Context& context) {

@@ -187,9 +187,15 @@ for call in (lambda: os.setpriority(os.PRIO_PROCESS, 1, 19), lambda: os.setprior
              lambda: os.sched_setaffinity(1, {0})):
     try: call(); print("done")
     except OSError as error: print(error.errno in (1, 38))
-os.nice(5); os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0)); print("own")
+os.nice(5); os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+os.setpriority(os.PRIO_PROCESS, os.getpid(), 7); os.sched_setaffinity(os.getpid(), os.sched_getaffinity(0))
+print("own", os.getpriority(os.PRIO_PROCESS, 0))
+import ctypes
+syscall = ctypes.CDLL(None, use_errno=True).syscall
+print(syscall(144, ctypes.c_long(1 << 32 | 1), ctypes.c_long(5), ctypes.byref(ctypes.c_int(0))), ctypes.get_errno())
+print(syscall(141, ctypes.c_long(1 << 32), ctypes.c_long(1 << 32 | 1), ctypes.c_long(19)), ctypes.get_errno())
 """)
-    assert answer["stdout"] == "True\n" * 4 + "own\n"
+    assert answer["stdout"] == "True\n" * 4 + "own 7\n" + "-1 1\n" * 2
 
 
 @pytest.mark.parametrize("language, code", {
