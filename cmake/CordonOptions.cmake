@@ -36,6 +36,8 @@ endif()
 
 find_program(CORDON_CCACHE ccache)
 if(CORDON_CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CORDON_CCACHE})
-  set(CMAKE_C_COMPILER_LAUNCHER ${CORDON_CCACHE})
+  # What was compiled in one checkout need not be compiled again in another one elsewhere.
+  set(cached_compiler ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CORDON_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${cached_compiler})
+  set(CMAKE_C_COMPILER_LAUNCHER ${cached_compiler})
 endif()
