@@ -1,5 +1,6 @@
 #include "host/cage/cage.hpp"
 
+#include "base/landlock.hpp"
 #include "base/protection.hpp"
 #include "base/syscall.hpp"
 #include "host/cage/landlock.hpp"
@@ -66,7 +67,7 @@ std::uint64_t namespaces() {
 Cage::Cage(Options options)
     : options_{std::move(options)},
       cgroups_{options_.cgroup_root, options_.instance},
-      landlock_abi_{landlock_abi()},
+      landlock_abi_{base::landlock::abi()},
       agent_{sealed_copy(options_.agent)},
       stage_{options_.languages.empty() ? nullptr
                                         : std::make_unique<Stage>(options_.languages, options_.staged_languages)},

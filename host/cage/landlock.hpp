@@ -7,9 +7,6 @@
 
 namespace cordon::cage {
 
-// The kernel's Landlock ABI, 0 where it has none. landlock(7).
-int landlock_abi();
-
 // A ruleset for what runs in the calling process's root, which must be the final one: what enters it with
 // landlock_restrict_self(2), and all that it will ever start, is held to it. Throws std::system_error.
 UniqueFd make_file_rules(int abi);

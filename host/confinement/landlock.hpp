@@ -12,9 +12,6 @@
 
 namespace cordon::confinement {
 
-// 0 where the kernel has no Landlock.
-int landlock_abi();
-
 class Landlock {
  public:
   // `abi` is at least 1.

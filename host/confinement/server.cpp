@@ -1,5 +1,6 @@
 #include "host/confinement/server.hpp"
 
+#include "base/landlock.hpp"
 #include "base/syscall.hpp"
 #include "host/confinement/landlock.hpp"
 #include "host/confinement/sanitized.hpp"
@@ -258,7 +259,7 @@ int confine_server(const ServerPlaces& places, int last_descriptor) {
   check(::setrlimit(RLIMIT_CORE, &no_core), "limit core files");  // it would hold what people sent us
   if (!sanitized) check(::prctl(PR_SET_DUMPABLE, 0), "become undumpable");
   check(::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "set no_new_privs");
-  const int abi = landlock_abi();
+  const int abi = base::landlock::abi();
   if (abi > 0) restrict_files(abi, places);
   filter_system_calls();  // the last thing: it forbids some of the above
   return abi;

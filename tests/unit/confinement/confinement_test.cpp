@@ -3,6 +3,7 @@
 #include "host/confinement/server.hpp"
 #include "host/confinement/system_calls.hpp"
 
+#include "base/landlock.hpp"
 #include "base/syscall.hpp"
 #include "base/temp_dir.hpp"
 
@@ -67,7 +68,7 @@ class Confined : public testing::Test {
   [[nodiscard]] int after_opening(const fs::path& path, int flags) const {
     return after([&] { return ::open(path.c_str(), flags, 0600); });
   }
-  static bool has_landlock() { return landlock_abi() > 0 && !sanitized; }
+  static bool has_landlock() { return base::landlock::abi() > 0 && !sanitized; }
 
  private:
   Result<TempDir> folder_ = TempDir::create(fs::temp_directory_path(), "confinement-test-");
@@ -107,7 +108,7 @@ TEST_F(Confined, ExecutesNothingButItself) {
 }
 
 TEST_F(Confined, ConnectsToNobodyOverTcp) {
-  if (!has_landlock() || landlock_abi() < 4) GTEST_SKIP() << "not possible here: Landlock without rules for TCP";
+  if (!has_landlock() || base::landlock::abi() < 4) GTEST_SKIP() << "not possible here: Landlock without rules for TCP";
   EXPECT_EQ(after([] {
               const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
               sockaddr_in address{.sin_family = AF_INET, .sin_port = htons(9), .sin_addr = {htonl(INADDR_LOOPBACK)}};
