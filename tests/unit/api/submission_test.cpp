@@ -98,10 +98,16 @@ TEST(ExecuteRequest, RefusesUnknownFieldsAndNamesTheNearest) {
 }
 
 TEST(ExecuteRequest, DoesNotIgnoreFieldsOfLaterVersions) {
-  for (const char* name : {"tests", "profile", "collect", "stream", "typecheck", "options"}) {
+  for (const char* name : {"tests", "collect", "stream", "typecheck", "options"}) {
     EXPECT_EQ(complaint(python({{name, false}})), std::string{name} + " is not supported by this server yet.");
     EXPECT_EQ(complaint(python({{name, nullptr}})), "accepted");
   }
+}
+
+TEST(ExecuteRequest, TakesTheNameOfAProfile) {
+  EXPECT_EQ(complaint(python({{"profile", "classroom"}})), "accepted");
+  for (const Json& wrong : {Json{1}, Json{true}, Json::array()})
+    EXPECT_THAT(complaint(python({{"profile", wrong}})), HasSubstr("must be"));
 }
 
 TEST(ExecuteRequest, CountsCharactersNotBytes) {
