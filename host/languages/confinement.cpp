@@ -52,6 +52,7 @@ constexpr int allowed[] = {
     SCMP_SYS(rt_sigaction),
     SCMP_SYS(rt_sigprocmask),
     SCMP_SYS(sigaltstack),
+    SCMP_SYS(setitimer),
     SCMP_SYS(restart_syscall),
     SCMP_SYS(getpid),
     SCMP_SYS(gettid),

@@ -2,8 +2,8 @@
 //
 // The host sends `load` once, and gets a `loaded` for every language and then `ready`; after that
 // one `prepare` or `diagnose` at a time, answered by one `prepared`, `diagnosed` or `failed`. `log`
-// may come before any answer. Decoding trusts nothing: an answer that is longer than what was agreed
-// is not one. Plain functions; any thread.
+// may come before any answer; `last_prepared` is a `prepared` after which the process is gone. Decoding trusts nothing:
+// an answer that is longer than what was agreed is not one. Plain functions; any thread.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -18,7 +18,18 @@
 
 namespace cordon::languages {
 
-enum class Kind : std::uint8_t { load = 1, prepare, diagnose, loaded = 16, ready, prepared, diagnosed, failed, log };
+enum class Kind : std::uint8_t {
+  load = 1,
+  prepare,
+  diagnose,
+  loaded = 16,
+  ready,
+  prepared,
+  diagnosed,
+  failed,
+  log,
+  last_prepared
+};
 
 struct Message {
   Kind kind{};

@@ -177,7 +177,11 @@ Task<bool> Worker::State::make_ready() {
 
 Task<> Worker::State::answer(std::shared_ptr<Call> next) {
   auto result = co_await process->ask(next->kind, std::move(next->body), options.hook_time * slowness);
-  if (result) {
+  if (result && result->kind == Kind::last_prepared) {
+    result->kind = Kind::prepared;
+    process.reset();
+    ++statistics.calls;
+  } else if (result) {
     failures = 0;
     ++statistics.calls;
   } else {

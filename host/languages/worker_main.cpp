@@ -1,7 +1,9 @@
 #include "host/languages/worker_main.hpp"
 
 #include "base/syscall.hpp"
+#include "host/confinement/sanitized.hpp"
 #include "host/languages/confinement.hpp"
+#include "host/languages/last_words.hpp"
 #include "host/languages/messages.hpp"
 #include "host/languages/plugin.hpp"
 #include "host/languages/rules/checker.hpp"
@@ -54,9 +56,18 @@ class Channel {
   int socket_;
 };
 
+// Well before the server gives up on us (Worker::Options::hook_time).
+constexpr milliseconds check_patience{confinement::sanitized ? 9'000 : 900};
+
+Preparation too_complicated() {
+  return {.remarks = {{.severity = Severity::error,
+                       .rule = "max_nodes",
+                       .message = "the source takes too much time or memory to read; make it smaller or simpler"}}};
+}
+
 class Server {
  public:
-  explicit Server(int socket) : channel_{socket} {}
+  explicit Server(int socket) : channel_{socket}, socket_{socket} {}
 
   void serve() {
     const Message first = channel_.receive();
@@ -114,6 +125,7 @@ class Server {
   Result<Preparation> prepare(const PrepareRequest& request) {
     Preparation preparation;
     if (!request.profile.empty()) {
+      const LastWords refusal{socket_, frame(Kind::last_prepared, encode(too_complicated())), check_patience};
       std::vector<rules::Source> sources;
       for (const SourceFile& file : request.files) sources.push_back({file.path, file.content});
       for (rules::Remark& remark : checkers_.at(request.language).check(request.profile, sources))
@@ -151,6 +163,7 @@ class Server {
   }
 
   Channel channel_;
+  int socket_;
   std::map<std::string, std::unique_ptr<PluginLanguage>> languages_;  // that have a plugin
   std::map<std::string, rules::Checker> checkers_;
   std::size_t log_lines_ = 0;

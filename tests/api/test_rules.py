@@ -109,3 +109,12 @@ def test_more_files_than_can_be_looked_at(client):
     files = [{"path": "main.py", "content": "import last"}, *filler, {"path": "last.py", "content": "import os"}]
     response = ask(client, "python", files, "classroom")
     assert response.status_code == 400
+
+
+def test_a_source_that_cannot_be_read_within_bounds_is_refused_and_the_next_one_is_read(client):
+    """A handful of bytes, often enough, makes a parser ask for gigabytes."""
+    for _ in range(3):
+        response = ask(client, "java", [{"path": "Main.java", "content": "a<" * 25_000}], "classroom")
+        assert check_problem(response)["findings"][0]["rule"] == "max_nodes"
+        response = ask(client, "java", [{"path": "Main.java", "content": 'void main() { IO.println("hi"); }'}], "classroom")
+        assert response.status_code == 200 and response.json()["stdout"] == "hi\n"

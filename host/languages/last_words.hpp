@@ -1,0 +1,24 @@
+// An answer that the language worker gives while it dies.
+//
+// tree-sitter ends its process where it gets no memory, and some steps of it cannot be interrupted; a
+// hostile source can bring about both. That says something about the source, which its author is told,
+// and nothing about us. One thread; one at a time.
+#pragma once
+
+#include "base/quantity.hpp"
+
+#include <string>
+
+namespace cordon::languages {
+
+class LastWords {
+ public:
+  // From now until it is destroyed: should the process exit, abort, or take longer than `patience`, the frame
+  // is sent first.
+  LastWords(int socket, std::string frame, milliseconds patience);
+  LastWords(const LastWords&) = delete;
+  LastWords& operator=(const LastWords&) = delete;
+  ~LastWords();
+};
+
+}  // namespace cordon::languages
