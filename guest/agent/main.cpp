@@ -17,8 +17,9 @@
 namespace {
 
 constexpr int channel_fd = 3;
-constexpr int listener_fd = 5;    // of the system call filter, if it has one
-constexpr int file_rules_fd = 6;  // of Landlock, if the kernel has it
+constexpr int listener_fd = 5;            // of the system call filter, if it has one
+constexpr int file_rules_fd = 6;          // of Landlock, if the kernel has it
+constexpr int snmp_fd = 7, snmp6_fd = 8;  // counters of the network namespace
 
 // A descriptor that may be there; none where it is not.
 cordon::UniqueFd inherited(int fd) { return cordon::UniqueFd{::fcntl(fd, F_SETFD, FD_CLOEXEC) == 0 ? fd : -1}; }
@@ -35,6 +36,7 @@ int main([[maybe_unused]] int argc, [[maybe_unused]] char** argv) {
 #endif
   // Before anything else is opened, and takes a number of theirs.
   cordon::UniqueFd listener = inherited(listener_fd), file_rules = inherited(file_rules_fd);
+  cordon::agent::NetworkCounters network{inherited(snmp_fd), inherited(snmp6_fd)};
   // The program runs as the same user: nothing of ours may be read or traced by it.
   if (enforced(Protection::undumpable_agent)) ::prctl(PR_SET_DUMPABLE, 0);
   ::prctl(PR_SET_NAME, "cordon-agent");
@@ -52,7 +54,8 @@ int main([[maybe_unused]] int argc, [[maybe_unused]] char** argv) {
   cordon::UniqueFd folder{::open(work_folder, O_PATH | O_DIRECTORY | O_CLOEXEC)};
   if (!signals || !folder) return 1;
   if (enforced(Protection::closed_descriptors) && ::fcntl(channel_fd, F_SETFD, FD_CLOEXEC) != 0) return 1;
-  cordon::agent::Session{cordon::UniqueFd{channel_fd}, std::move(signals), std::move(folder),
-                         cordon::agent::Listener{std::move(listener)}, std::move(file_rules)}
+  cordon::agent::Session{
+      cordon::UniqueFd{channel_fd}, std::move(signals), std::move(folder), cordon::agent::Listener{std::move(listener)},
+      std::move(file_rules),        std::move(network)}
       .run();
 }

@@ -3,8 +3,6 @@
 #include "base/protection.hpp"
 #include "base/syscall.hpp"
 
-#include "guest/agent/unreachable.hpp"
-
 #include <dirent.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -246,7 +244,6 @@ protocol::Exit Program::exit() const {
   result.memory_exceeded = memory_exceeded_;
   result.cpu_exceeded = cpu_exceeded_;
   result.process_limit_reached = processes_reached_;
-  result.unreachable = count_unreachable();
   return result;
 }
 

@@ -24,12 +24,14 @@ struct Overloaded : Ts... {
 
 }  // namespace
 
-Session::Session(UniqueFd channel, UniqueFd signals, UniqueFd work_folder, Listener listener, UniqueFd file_rules)
+Session::Session(UniqueFd channel, UniqueFd signals, UniqueFd work_folder, Listener listener, UniqueFd file_rules,
+                 NetworkCounters network)
     : channel_{std::move(channel)},
       signals_{std::move(signals)},
       work_folder_{std::move(work_folder)},
       file_rules_{std::move(file_rules)},
-      listener_{std::move(listener)} {
+      listener_{std::move(listener)},
+      network_{std::move(network)} {
   ::fcntl(channel_.get(), F_SETFL, O_NONBLOCK);
 }
 
@@ -127,6 +129,7 @@ void Session::finish() {
   drain(program_->error_output, true);
   protocol::Exit exit = program_->exit();
   exit.denied_calls = listener_.denied();
+  exit.unreachable = network_.unreachable();
   // Where a runtime ignores SIGXFSZ nothing else tells that the limit was the reason.
   if (exit.wait_status != 0 && program_->file_size() != 0)
     exit.file_limit_reached = holds_file_of(work_folder_.get(), program_->file_size());

@@ -4,6 +4,7 @@
 #include "base/unique_fd.hpp"
 #include "guest/agent/listener.hpp"
 #include "guest/agent/program.hpp"
+#include "guest/agent/unreachable.hpp"
 #include "guest/protocol/codec.hpp"
 
 #include <deque>
@@ -16,7 +17,8 @@ class Session {
  public:
   // `signals`: a signalfd for SIGCHLD. `work_folder`: where files are put and programs start. `file_rules`: the
   // Landlock ruleset that every program enters, or none.
-  Session(UniqueFd channel, UniqueFd signals, UniqueFd work_folder, Listener listener, UniqueFd file_rules);
+  Session(UniqueFd channel, UniqueFd signals, UniqueFd work_folder, Listener listener, UniqueFd file_rules,
+          NetworkCounters network);
 
   // Serves the host until it goes away.
   void run();
@@ -36,6 +38,7 @@ class Session {
 
   UniqueFd channel_, signals_, work_folder_, file_rules_;
   Listener listener_;
+  NetworkCounters network_;
   protocol::Decoder decoder_;
   std::string outgoing_;     // frames not yet written
   std::size_t written_ = 0;  // of outgoing_

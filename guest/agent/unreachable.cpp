@@ -2,6 +2,7 @@
 
 #include "base/syscall.hpp"
 
+#include <unistd.h>
 #include <charconv>
 #include <string>
 #include <string_view>
@@ -42,11 +43,17 @@ std::uint64_t in_list(std::string_view text) {
   return number(next_word(rest));
 }
 
+std::string from_start(const UniqueFd& file) {
+  std::string text(8192, '\0');
+  const ssize_t n = file ? base::retry([&] { return ::pread(file.get(), text.data(), text.size(), 0); }) : 0;
+  text.resize(n > 0 ? static_cast<std::size_t>(n) : 0);
+  return text;
+}
+
 }  // namespace
 
-std::uint64_t count_unreachable() {
-  const auto version_4 = base::read_file("/proc/self/net/snmp"), version_6 = base::read_file("/proc/self/net/snmp6");
-  return in_table(version_4.value_or("")) + in_list(version_6.value_or(""));
+std::uint64_t NetworkCounters::unreachable() const {
+  return in_table(from_start(version_4)) + in_list(from_start(version_6));
 }
 
 }  // namespace cordon::agent

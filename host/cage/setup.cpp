@@ -18,6 +18,7 @@
 #include <sys/syscall.h>
 #include <csignal>
 #include <system_error>
+#include <utility>
 
 namespace cordon::cage {
 namespace {
@@ -27,7 +28,7 @@ using base::enforced;
 using base::fault_point;
 using base::Protection;
 
-constexpr int channel = 3, agent = 4, listener = 5, file_rules = 6;  // descriptors
+constexpr int channel = 3, agent = 4, listener = 5, file_rules = 6, snmp = 7, snmp6 = 8;  // descriptors
 constexpr unsigned guest_id = 1000;
 constexpr std::uint64_t scratch_bytes = 16 << 20;  // each of /tmp and /dev/shm
 constexpr unsigned scratch_files = 4096;
@@ -180,6 +181,15 @@ void load_filter(const std::vector<sock_filter>& filter) {
     check(::dup2(made.get(), listener), "place the listener");
 }
 
+// What the agent counts attempts to reach a network by. Ahead of need, and in the cage's /proc: in the sandbox's
+// own, which is new, the way to them costs a tenth of what a sandbox costs.
+void open_network_counters() {
+  for (const auto& [path, place] : {std::pair{"/proc/self/net/snmp", snmp}, {"/proc/self/net/snmp6", snmp6}}) {
+    const UniqueFd file{::open(path, O_RDONLY | O_CLOEXEC)};  // not there without IPv6
+    if (file) check(::dup2(file.get(), place), "place the network counters");
+  }
+}
+
 [[noreturn]] void execute_agent(const std::vector<sock_filter>& filter) {
   const UniqueFd null = base::check_fd(::open("/dev/null", O_RDWR), "open /dev/null");
   for (const int standard : {0, 1, 2}) check(::dup2(null.get(), standard), "place /dev/null");
@@ -209,6 +219,7 @@ void become_agent(const Setup& setup) {
     keep_descriptors(setup);
     if (enforced(Protection::network_namespace))
       base::raise_loopback();  // Go and Node programs talk to themselves; there is no other interface
+    open_network_counters();
     if (enforced(Protection::uts_namespace)) check(::sethostname("sandbox", 7), "set the host name");
     const Assignment assignment = wait_for_assignment();
     enter_root(setup, assignment);
