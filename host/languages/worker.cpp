@@ -215,7 +215,7 @@ Task<Result<Message>> Worker::State::call(Kind kind, std::string body) {
   const ScopeExit leave_queue{[this, &mine] { std::erase(queue, mine); }};
   queue.push_back(mine);
   wake.cancel();
-  mine->answered.expires_after(options.queue_time);
+  mine->answered.expires_after(options.queue_time * slowness);
   co_await mine->answered.async_wait(quietly);
   if (!mine->answer) co_return fail(Errc::unavailable, "no language worker became free in time");
   co_return *std::move(mine->answer);
