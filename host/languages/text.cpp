@@ -26,8 +26,10 @@ std::string bounded(std::string_view text, std::size_t limit) {
 }
 
 std::string printable(std::string_view text, std::size_t limit) {
-  std::string out = bounded(text, limit);
-  if (text.size() > limit) out += "...";
+  constexpr std::string_view dots = "...";  // within the limit, so that doing it twice changes nothing
+  const bool cut = text.size() > limit;
+  std::string out = bounded(text, cut ? limit - dots.size() : limit);
+  if (cut) out += dots;
   std::replace_if(out.begin(), out.end(), is_control, ' ');
   return out;
 }
