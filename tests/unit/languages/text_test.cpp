@@ -27,7 +27,7 @@ TEST(Text, ReplacesBytesThatAreNotUtf8) {
 
 TEST(Text, ShowsOnOneLine) {
   EXPECT_EQ(printable("a\nb\tc", 10), "a b c");
-  EXPECT_EQ(printable("abcdef", 3), "abc...");
+  EXPECT_EQ(printable("abcdef", 5), "ab...");
 }
 
 TEST(Text, CutsTheMiddleOutOfLongOutput) {
