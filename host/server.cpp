@@ -22,6 +22,7 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <cstdio>
 #include <map>
@@ -88,6 +89,26 @@ Task<> keep_languages(languages::Languages& languages, languages::Reloader& relo
   co_await refresh(languages, reloader, toolchains, proven);
   const std::function<Task<>()> reloaded = [&] { return warm_up(languages, toolchains, proven); };
   co_await reloader.watch(std::move(folders), reloaded);
+}
+
+// A language whose tools could not be asked for their version is asked again, because the machine may have been short
+// of something; ever less often, because its manifest may be wrong.
+Task<> mend_languages(const languages::Languages& languages, execution::Toolchains& toolchains) {
+  constexpr seconds first_pause{1}, longest_pause{60};
+  asio::steady_timer timer{co_await asio::this_coro::executor};
+  for (seconds pause = first_pause;;) {
+    timer.expires_after(pause);
+    co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
+    const auto table = languages.table();
+    bool failed = false;
+    for (const auto& language : table->all()) {
+      const execution::Toolchain& known = toolchains.find(language->id);
+      if (known.ready || known.image.empty()) continue;
+      failed = true;
+      co_await toolchains.prepare(language);
+    }
+    pause = failed ? std::min(pause * 2, longest_pause) : first_pause;
+  }
 }
 
 // SIGHUP: look again at once, also where the kernel could not tell us of a change.
@@ -247,6 +268,7 @@ int run_server(const config::Config& config) {
     co_return holds;
   };
   asio::co_spawn(executor, keep_languages(languages, reloader, toolchains, folders, proven), asio::detached);
+  asio::co_spawn(executor, mend_languages(languages, toolchains), asio::detached);
   asio::co_spawn(executor, reload_on_signal(languages, reloader, toolchains, proven), asio::detached);
   asio::co_spawn(executor, stop_on_signal(loop, http, admission, status, config.drain_deadline), asio::detached);
   loop.run();

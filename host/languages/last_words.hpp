@@ -13,8 +13,9 @@ namespace cordon::languages {
 
 class LastWords {
  public:
-  // From now until it is destroyed: should the process exit, abort, or take longer than `patience`, the frame
-  // is sent first.
+  // From now until it is destroyed: should the process exit, abort, or use more processor time than `patience`,
+  // the frame is sent first; also where it has been at it for four times as long, whatever the reason. It is
+  // processor time that says something of the source: the other kind says how busy the machine is.
   LastWords(int socket, std::string frame, milliseconds patience);
   LastWords(const LastWords&) = delete;
   LastWords& operator=(const LastWords&) = delete;

@@ -29,7 +29,7 @@ class Worker {
     std::vector<std::string> arguments = {"--role=language-worker"};
     std::filesystem::path plugin_folder;  // only files in it that a manifest names are opened
     Trust trust;                          // whose plugins are loaded
-    milliseconds hook_time{1'000};        // of one call
+    milliseconds hook_time{5'000};        // of one call
     milliseconds load_time{10'000};       // of one plugin
     milliseconds queue_time{10'000};      // how long a request waits for its turn
     std::size_t queue_length = 512;

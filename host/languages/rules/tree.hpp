@@ -23,7 +23,7 @@ struct Node {
 };
 
 // CPU time that may still be used; and, where the machine is so busy that it does not come, real time:
-// whoever waits for the answer gives up after a second.
+// whoever waits for the answer gives up after five seconds.
 class Budget {
  public:
   explicit Budget(std::chrono::microseconds amount);
