@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <csignal>
 #include <cstdlib>
+#include <optional>
 
 namespace {
 
@@ -21,8 +22,25 @@ constexpr int listener_fd = 5;            // of the system call filter, if it ha
 constexpr int file_rules_fd = 6;          // of Landlock, if the kernel has it
 constexpr int snmp_fd = 7, snmp6_fd = 8;  // counters of the network namespace
 
+// Of a runtime that whoever started us has forked beside us, as process 2.
+constexpr int control_fd = 9, readiness_fd = 10, input_fd = 11, output_fd = 12, error_output_fd = 13;
+constexpr int runtime_process = 2;
+
 // A descriptor that may be there; none where it is not.
 cordon::UniqueFd inherited(int fd) { return cordon::UniqueFd{::fcntl(fd, F_SETFD, FD_CLOEXEC) == 0 ? fd : -1}; }
+
+std::optional<cordon::agent::Runtime> inherited_runtime() {
+  cordon::agent::Runtime runtime;
+  runtime.control = inherited(control_fd);
+  runtime.readiness = inherited(readiness_fd);
+  runtime.input = inherited(input_fd);
+  runtime.output = inherited(output_fd);
+  runtime.error_output = inherited(error_output_fd);
+  if (!runtime.control) return {};
+  runtime.pid = runtime_process;
+  return runtime;
+}
+
 constexpr const char* work_folder = "/box";
 
 using cordon::base::enforced;
@@ -37,6 +55,7 @@ int main([[maybe_unused]] int argc, [[maybe_unused]] char** argv) {
   // Before anything else is opened, and takes a number of theirs.
   cordon::UniqueFd listener = inherited(listener_fd), file_rules = inherited(file_rules_fd);
   cordon::agent::NetworkCounters network{inherited(snmp_fd), inherited(snmp6_fd)};
+  std::optional<cordon::agent::Runtime> parked = inherited_runtime();
   // The program runs as the same user: nothing of ours may be read or traced by it.
   if (enforced(Protection::undumpable_agent)) ::prctl(PR_SET_DUMPABLE, 0);
   ::prctl(PR_SET_NAME, "cordon-agent");
@@ -56,6 +75,6 @@ int main([[maybe_unused]] int argc, [[maybe_unused]] char** argv) {
   if (enforced(Protection::closed_descriptors) && ::fcntl(channel_fd, F_SETFD, FD_CLOEXEC) != 0) return 1;
   cordon::agent::Session{
       cordon::UniqueFd{channel_fd}, std::move(signals), std::move(folder), cordon::agent::Listener{std::move(listener)},
-      std::move(file_rules),        std::move(network)}
+      std::move(file_rules),        std::move(network),   std::move(parked)}
       .run();
 }

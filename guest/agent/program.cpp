@@ -2,18 +2,15 @@
 
 #include "base/protection.hpp"
 #include "base/syscall.hpp"
+#include "guest/agent/start.hpp"
+#include "guest/protocol/codec.hpp"
 
 #include <dirent.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
-#include <sched.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <csignal>
-#include <cstddef>
 #include <cstring>
 #include <ctime>
 #include <memory>
@@ -49,73 +46,29 @@ std::vector<char*> pointers(const std::vector<std::string>& words) {
   return result;
 }
 
-void limit(int resource, rlim_t soft, rlim_t hard) {
-  rlimit value{};
-  ::getrlimit(static_cast<__rlimit_resource>(resource), &value);
-  value.rlim_max = std::min(value.rlim_max, hard);
-  value.rlim_cur = std::min(value.rlim_max, soft);
-  ::setrlimit(static_cast<__rlimit_resource>(resource), &value);
-}
-
-void limit_resources(const protocol::Run& run) {
-  if (run.file_size != 0) limit(RLIMIT_FSIZE, run.file_size, run.file_size);
-  if (run.open_files != 0) limit(RLIMIT_NOFILE, run.open_files, run.open_files);
-  if (run.cpu_seconds != 0) limit(RLIMIT_CPU, run.cpu_seconds, run.cpu_seconds + 1);
-  if (run.processes != 0) limit(RLIMIT_NPROC, run.processes, run.processes);
-}
-
-// The number of processors is part of what a program adapts itself to; its share of their time is the cgroup's.
-void keep_to(const std::vector<std::uint16_t>& processors) {
-  cpu_set_t set;
-  CPU_ZERO(&set);
-  for (const std::uint16_t processor : processors)
-    if (processor < CPU_SETSIZE) CPU_SET(processor, &set);
-  if (!processors.empty()) ::sched_setaffinity(0, sizeof set, &set);
-}
-
-// execve() of `path`, at just this place in our memory, and of nothing else from now on. The program that
-// starts does not know the place, and its memory is not ours any more; this makes a shell hard to come
-// by, and is no wall.
-int execute_only(const char* path) {
-  const auto place = reinterpret_cast<std::uint64_t>(path);
-  constexpr std::uint32_t first_low = offsetof(seccomp_data, args), first_high = first_low + 4;
-  const sock_filter filter[] = {
-      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
-      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_execveat, 6, 0),
-      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_execve, 0, 4),
-      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, first_low),
-      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, static_cast<std::uint32_t>(place), 0, 3),
-      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, first_high),
-      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, static_cast<std::uint32_t>(place >> 32), 0, 1),
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
-  };
-  const sock_fprog program{.len = std::size(filter), .filter = const_cast<sock_filter*>(filter)};
-  return ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
-}
-
 // In the child, which shares our memory until it executes the program: system calls only.
 struct Start {
   const protocol::Run& run;
   char* const* argv;
   char* const* environment;
   int input, output, error_output, file_rules;
+  int control = -1, readiness = -1;  // of a runtime that is to wait
 };
 
 int become_program(const Start& start) {
   ::setsid();
   if (::dup2(start.input, 0) < 0 || ::dup2(start.output, 1) < 0 || ::dup2(start.error_output, 2) < 0) return errno;
   if (start.file_rules >= 0 && ::syscall(SYS_landlock_restrict_self, start.file_rules, 0) != 0) return errno;
+  unsigned kept = 3;
+  if (start.control >= 0) {
+    // Neither of the two numbers is one of the others: both are taken in the agent.
+    if (::dup2(start.control, runtime::control) < 0 || ::dup2(start.readiness, runtime::readiness) < 0) return errno;
+    kept = runtime::readiness + 1;
+  }
   // Whatever the agent has open, by accident or by design, ends here.
-  if (base::enforced(base::Protection::closed_descriptors)) base::close_range(3, ~0U);
+  if (base::enforced(base::Protection::closed_descriptors)) base::close_range(kept, ~0U);
   if (base::enforced(base::Protection::resource_limits)) limit_resources(start.run);
-  // SIGPIPE was ignored, SIGCHLD blocked by the agent: a program starts with neither.
-  struct sigaction standard{};
-  standard.sa_handler = SIG_DFL;
-  ::sigaction(SIGPIPE, &standard, nullptr);
-  sigset_t none;
-  sigemptyset(&none);
-  ::sigprocmask(SIG_SETMASK, &none, nullptr);
+  default_signals();
   keep_to(start.run.processors);
   if (start.run.start_nothing && execute_only(start.argv[0]) != 0) return errno;
   ::execve(start.argv[0], start.argv, start.environment);
@@ -171,26 +124,62 @@ std::uint64_t cpu_us(int pid) {
 
 }  // namespace
 
-Program::Program(const protocol::Run& run, int file_rules)
-    : run_memory_{run.watch_memory},
-      run_cpu_us_{run.watch_cpu_us},
-      file_size_{run.file_size},
-      processes_{run.processes} {
+Runtime::Runtime(const protocol::Run& run, int file_rules) {
   if (run.argv.empty()) throw std::system_error{EINVAL, std::generic_category(), "execute nothing"};
-  PipeEnds in = make_pipe(), out = make_pipe(), err;
+  const bool waits = run.start == protocol::Start::park;
+  PipeEnds in = make_pipe(), out = make_pipe(), err, orders, reports;
   if (!run.merge_output) err = make_pipe();
+  if (waits) {
+    orders = make_pipe();
+    reports = make_pipe();
+  }
   const auto argv = pointers(run.argv), environment = pointers(run.environment);
-  started_us_ = now_us();
-  pid_ = start_process({.run = run,
-                        .argv = argv.data(),
-                        .environment = environment.data(),
-                        .input = in.reader.get(),
-                        .output = out.writer.get(),
-                        .error_output = run.merge_output ? out.writer.get() : err.writer.get(),
-                        .file_rules = file_rules});
+  pid = start_process({.run = run,
+                       .argv = argv.data(),
+                       .environment = environment.data(),
+                       .input = in.reader.get(),
+                       .output = out.writer.get(),
+                       .error_output = run.merge_output ? out.writer.get() : err.writer.get(),
+                       .file_rules = file_rules,
+                       .control = orders.reader.get(),
+                       .readiness = reports.writer.get()});
   input = std::move(in.writer);
   output = std::move(out.reader);
   error_output = std::move(err.reader);
+  control = std::move(orders.writer);
+  readiness = std::move(reports.reader);
+}
+
+bool Runtime::says_ready() {
+  char word = 0;
+  if (base::retry([&] { return ::read(readiness.get(), &word, 1); }) != 1)
+    throw std::system_error{ECHILD, std::generic_category(), "wait for the runtime"};
+  readiness.reset();
+  return true;
+}
+
+Program::Program(const protocol::Run& run, int file_rules) : Program{run, now_us(), Runtime{run, file_rules}} {}
+
+Program::Program(const protocol::Run& run, Runtime runtime)
+    : Program{run, now_us(), std::move(runtime)} {
+  cpu_before_us_ = cpu_us(pid_);
+  // It has run nothing but itself so far, and reads this at once.
+  if (!base::write_all(control_.get(), protocol::encode(protocol::FromHost{run})))
+    base::check(-1, "tell the runtime its program");
+  control_.reset();
+}
+
+Program::Program(const protocol::Run& run, std::int64_t started_us, Runtime runtime)
+    : input{std::move(runtime.input)},
+      output{std::move(runtime.output)},
+      error_output{std::move(runtime.error_output)},
+      pid_{runtime.pid},
+      started_us_{started_us},
+      control_{std::move(runtime.control)},
+      run_memory_{run.watch_memory},
+      run_cpu_us_{run.watch_cpu_us},
+      file_size_{run.file_size},
+      processes_{run.processes} {
   set_non_blocking(input);
   set_non_blocking(output);
   if (error_output) set_non_blocking(error_output);
@@ -240,6 +229,13 @@ protocol::Exit Program::exit() const {
   ::getrusage(RUSAGE_CHILDREN, &usage);
   result.user_us = microseconds_of(usage.ru_utime);
   result.system_us = microseconds_of(usage.ru_stime);
+  // What a runtime used before it had its program is not the program's. The kernel tells the two kinds apart only
+  // when a process is over: the share is taken off both.
+  if (const auto total = result.user_us + result.system_us; cpu_before_us_ > 0 && total > 0) {
+    const auto own = std::max<std::int64_t>(total - static_cast<std::int64_t>(cpu_before_us_), 0);
+    result.user_us = result.user_us * own / total;
+    result.system_us = own - result.user_us;
+  }
   result.memory_peak = static_cast<std::uint64_t>(usage.ru_maxrss) << 10;
   result.memory_exceeded = memory_exceeded_;
   result.cpu_exceeded = cpu_exceeded_;

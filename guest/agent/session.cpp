@@ -5,8 +5,10 @@
 
 #include <poll.h>
 #include <sys/signalfd.h>
+#include <sys/wait.h>
 #include <algorithm>
 #include <array>
+#include <csignal>
 #include <cstring>
 #include <system_error>
 
@@ -25,25 +27,26 @@ struct Overloaded : Ts... {
 }  // namespace
 
 Session::Session(UniqueFd channel, UniqueFd signals, UniqueFd work_folder, Listener listener, UniqueFd file_rules,
-                 NetworkCounters network)
+                 NetworkCounters network, std::optional<Runtime> parked)
     : channel_{std::move(channel)},
       signals_{std::move(signals)},
       work_folder_{std::move(work_folder)},
       file_rules_{std::move(file_rules)},
       listener_{std::move(listener)},
-      network_{std::move(network)} {
+      network_{std::move(network)},
+      parked_{std::move(parked)} {
   ::fcntl(channel_.get(), F_SETFL, O_NONBLOCK);
 }
 
 bool Session::backlogged() const { return outgoing_.size() - written_ > backlog_limit; }
 
 void Session::run() {
-  send(protocol::Ready{});
+  if (!parked_) send(protocol::Ready{});
   while (!host_gone_) wait_for_events();
 }
 
 void Session::wait_for_events() {
-  enum { channel, signals, listener, output, error_output, input, count };
+  enum { channel, signals, listener, output, error_output, input, readiness, count };
   std::array<pollfd, count> polled{};
   polled[channel] = {channel_.get(), static_cast<short>(POLLIN | (outgoing_.size() > written_ ? POLLOUT : 0)), 0};
   polled[signals] = {signals_.get(), POLLIN, 0};
@@ -53,11 +56,13 @@ void Session::wait_for_events() {
   polled[error_output] = {listen && program_->error_output ? program_->error_output.get() : -1, POLLIN, 0};
   const bool feed = program_ && program_->input && (!input_.empty() || input_ended_);
   polled[input] = {feed ? program_->input.get() : -1, POLLOUT, 0};
+  polled[readiness] = {parked_ && !parked_->ready() ? parked_->readiness.get() : -1, POLLIN, 0};
 
   const int timeout = program_ && program_->watched() ? watch_interval_ms : -1;
   base::retry([&] { return ::poll(polled.data(), polled.size(), timeout); });
 
   if (polled[channel].revents & (POLLIN | POLLHUP | POLLERR)) read_channel();
+  if (polled[readiness].revents & (POLLIN | POLLHUP)) hear_parked();
   if (polled[listener].revents & POLLIN) listener_.answer();
   if (program_ && (polled[output].revents & (POLLIN | POLLHUP))) read_output(program_->output, false);
   if (program_ && (polled[error_output].revents & (POLLIN | POLLHUP))) read_output(program_->error_output, true);
@@ -116,10 +121,39 @@ void Session::handle(protocol::FromHost message) {
 
 void Session::start(const protocol::Run& run) {
   if (program_) throw std::system_error{EBUSY, std::generic_category(), "a program is running"};
+  if (run.start != protocol::Start::hand_over && parked_) end_parked();
+  if (run.start == protocol::Start::park) {
+    parked_ = Runtime{run, file_rules_.get()};
+    return;
+  }
   input_.clear();
   input_ended_ = false;
   listener_.program_starts(run.memory);
-  program_ = std::make_unique<Program>(run, file_rules_.get());
+  if (run.start == protocol::Start::execute) {
+    program_ = std::make_unique<Program>(run, file_rules_.get());
+  } else if (parked_ && parked_->ready()) {
+    program_ = std::make_unique<Program>(run, std::move(*parked_));
+    parked_.reset();
+  } else {
+    throw std::system_error{ESRCH, std::generic_category(), "hand a program to a runtime that does not wait"};
+  }
+}
+
+// Another program is to be started in its place.
+void Session::end_parked() {
+  ::kill(parked_->pid, SIGKILL);
+  base::retry([&] { return ::waitpid(parked_->pid, nullptr, 0); });
+  parked_.reset();
+}
+
+void Session::hear_parked() {
+  try {
+    parked_->says_ready();
+    send(protocol::Ready{});
+  } catch (const std::system_error& error) {
+    parked_.reset();
+    send(protocol::Failed{.step = error.what(), .error_number = error.code().value()});
+  }
 }
 
 // The program is dead. What it started dies now; then its pipes can be read to their ends without waiting.

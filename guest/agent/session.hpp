@@ -9,6 +9,7 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace cordon::agent {
@@ -16,9 +17,9 @@ namespace cordon::agent {
 class Session {
  public:
   // `signals`: a signalfd for SIGCHLD. `work_folder`: where files are put and programs start. `file_rules`: the
-  // Landlock ruleset that every program enters, or none.
+  // Landlock ruleset that every program enters, or none. `parked`: a runtime that we were started beside.
   Session(UniqueFd channel, UniqueFd signals, UniqueFd work_folder, Listener listener, UniqueFd file_rules,
-          NetworkCounters network);
+          NetworkCounters network, std::optional<Runtime> parked);
 
   // Serves the host until it goes away.
   void run();
@@ -26,6 +27,8 @@ class Session {
  private:
   void handle(protocol::FromHost message);
   void start(const protocol::Run& run);
+  void end_parked();
+  void hear_parked();
   void finish();
   void send(const protocol::FromAgent& message);
   void read_channel();
@@ -45,6 +48,7 @@ class Session {
   std::string input_;        // for the program, not yet written to its pipe
   bool input_ended_ = false;
   bool host_gone_ = false;
+  std::optional<Runtime> parked_;  // a runtime that waits, or is about to
   std::unique_ptr<Program> program_;
 };
 

@@ -6,6 +6,7 @@
 //
 // A session, host > agent < agent:
 //   < Ready
+//   > Run (park) < Ready                        a runtime that waits; where there is none yet, and one is wanted
 //   > Put… > Run > Input… < Output… < Exit      a command; may be repeated (compile steps)
 //   > Collect < File… < Collected               afterwards
 #pragma once
@@ -54,6 +55,12 @@ struct Put {
   bool append = false;
 };
 
+enum class Start : std::uint8_t {
+  execute,    // start the program
+  park,       // start a runtime that waits for its program; Ready says that it does
+  hand_over,  // the program is for the runtime that waits
+};
+
 // Starts a program in the work folder. One at a time.
 struct Run {
   std::vector<std::string> argv;
@@ -68,6 +75,7 @@ struct Run {
   bool start_nothing = false;             // the program may not execute others
   std::uint64_t memory = 0;               // bytes that the program is told the machine has; 0 = what it has
   std::vector<std::uint16_t> processors;  // the only ones that it sees and runs on; none = all
+  Start start = Start::execute;
 };
 
 struct Input {

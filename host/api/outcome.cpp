@@ -84,6 +84,7 @@ Answer outcome_json(const Outcome& outcome, Encoding encoding) {
   answer["sandbox"] = {{"method", outcome.isolation_method},
                        {"level", outcome.security_level},
                        {"pool", outcome.pool_hit ? "hit" : "miss"},
+                       {"start", outcome.warm ? "warm" : "cold"},
                        {"single_use", true}};
   return answer;
 }

@@ -1,8 +1,10 @@
 #include "host/cage/cage.hpp"
 
 #include "base/landlock.hpp"
+#include "base/passing.hpp"
 #include "base/protection.hpp"
 #include "base/syscall.hpp"
+#include "host/cage/clock.hpp"
 #include "host/cage/landlock.hpp"
 #include "host/cage/launch.hpp"
 #include "host/cage/request.hpp"
@@ -11,13 +13,14 @@
 #include <linux/sched.h>
 #include <sched.h>
 #include <sys/epoll.h>
+#include <sys/mman.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <algorithm>
 #include <csignal>
-#include <ctime>
+#include <span>
 #include <system_error>
 #include <utility>
 
@@ -37,13 +40,6 @@ constexpr int stage_retry_ms = 2000;
 // How long a sandbox's first process may take to die. It is killed, but it needs processor time to end its
 // processes, and those may be many and busy.
 constexpr int stubborn_ms = 50;
-constexpr std::uint64_t signals_key = 1ULL << 40, channel_key = 2ULL << 40, manifests_key = 3ULL << 40;
-
-std::int64_t now_ms() {
-  timespec now{};
-  ::clock_gettime(CLOCK_MONOTONIC, &now);
-  return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
-}
 
 UniqueFd block_signals() {
   sigset_t signals;
@@ -51,6 +47,14 @@ UniqueFd block_signals() {
   for (const int signal : {SIGCHLD, SIGTERM, SIGINT, SIGHUP}) sigaddset(&signals, signal);
   check(::sigprocmask(SIG_SETMASK, &signals, nullptr), "block signals");
   return base::check_fd(::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK), "signalfd");
+}
+
+// The filter, where a zygote reads it.
+UniqueFd filter_file(const std::vector<sock_filter>& filter) {
+  UniqueFd file = base::check_fd(::memfd_create("filter", MFD_CLOEXEC), "memfd_create");
+  const auto* bytes = reinterpret_cast<const char*>(filter.data());
+  if (!base::write_all(file.get(), {bytes, filter.size() * sizeof(sock_filter)})) check(-1, "keep the filter");
+  return file;
 }
 
 // Of a new sandbox, but for its user namespace, which it enters last (docs/decisions/0005).
@@ -69,6 +73,15 @@ Cage::Cage(Options options)
       cgroups_{options_.cgroup_root, options_.instance},
       landlock_abi_{base::landlock::abi()},
       agent_{sealed_copy(options_.agent)},
+      program_filter_{filter_file(filters_.run)},
+      zygotes_{std::make_unique<Zygotes>(
+          Zygotes::Options{.folder = options_.agent.substr(0, options_.agent.rfind('/')),
+                           .agent = agent_.get(),
+                           .filter = program_filter_.get(),
+                           .first_id = options_.first_id,
+                           // Without root there is one user, and no room for one around the others.
+                           .possible = !options_.rootless && options_.weakened.empty()},
+          cgroups_, [this](std::uint32_t id, UniqueFd process) { born(id, std::move(process)); })},
       stage_{options_.languages.empty() ? nullptr
                                         : std::make_unique<Stage>(options_.languages, options_.staged_languages)},
       roots_{std::make_unique<Roots>(options_.store, options_.mount_point, !options_.rootless)},
@@ -76,6 +89,7 @@ Cage::Cage(Options options)
       signals_{block_signals()} {
   for (unsigned slot = 0; slot < max_sandboxes; ++slot) free_slots_.push_back(slot);
   watch(signals_.get(), signals_key);
+  watch(zygotes_->events(), zygotes_key);
   if (stage_) {
     stage_->copy();
     watch(stage_->changes(), manifests_key);
@@ -85,6 +99,7 @@ Cage::Cage(Options options)
 Cage::~Cage() {
   for (auto& [id, sandbox] : sandboxes_)
     if (sandbox.process) base::pidfd_send_signal(sandbox.process.get(), SIGKILL);
+  zygotes_.reset();
   while (base::retry([] { return ::waitpid(-1, nullptr, 0); }) > 0) {
   }
   cgroups_.remove_all();
@@ -127,6 +142,8 @@ void Cage::serve() {
     } else if (key == manifests_key) {
       stage_->forget_changes();
       stage_->copy();
+    } else if (key == zygotes_key) {
+      zygotes_->serve();
     } else if (key < signals_key) {
       reap_sandbox(static_cast<std::uint32_t>(key));
     }
@@ -172,26 +189,90 @@ void Cage::create(const CreateMessage& message) {
   Reply reply{.tag = message.tag};
   try {
     if (!valid(message)) throw std::system_error{EINVAL, std::generic_category(), "the sandbox that was asked for"};
-    Assignment assignment{.spec = message};
     const std::string digest{message.image, sizeof message.image};
     // A blank has a copy of our mounts as they were when it was made.
     if (!roots_->is_mounted(digest)) discard_blanks();
-    set_text(assignment.root, roots_->root_of(digest));
-    Sandbox& sandbox = take_blank();
+    const std::string& root = roots_->root_of(digest);
+    Sandbox& sandbox = message.runtime == Runtime::none ? make(message, root) : ask_zygote(message, root);
     reply.sandbox = sandbox.id;
+    answer(reply, &sandbox);
+    sandbox.stream.reset();
+  } catch (const std::system_error& error) {
+    reply.error_number = error.code().value();
+    set_text(reply.step, error.what());
+    answer(reply, nullptr);
+  }
+}
+
+Cage::Sandbox& Cage::make(const CreateMessage& message, const std::string& root) {
+  Assignment assignment{.spec = message};
+  set_text(assignment.root, root);
+  Sandbox& sandbox = take_blank();
+  try {
     // In one piece: the stream is empty and has room for much more. It may have died a moment ago.
     check(base::retry([&] { return ::send(sandbox.stream.get(), &assignment, sizeof assignment, MSG_NOSIGNAL); }),
           "tell the sandbox what to be");
     // While it sets itself up. Nothing of the guest runs before the server has the stream, which is after this.
     set_limits(sandbox, {message.memory, message.processes, message.cpu_percent});
-    answer(reply, &sandbox);
-    sandbox.stream.reset();
-  } catch (const std::system_error& error) {
-    release(std::exchange(reply.sandbox, 0));
-    reply.error_number = error.code().value();
-    set_text(reply.step, error.what());
-    answer(reply, nullptr);
+  } catch (const std::system_error&) {
+    release(sandbox.id);
+    throw;
   }
+  return sandbox;
+}
+
+Cage::Sandbox& Cage::ask_zygote(const CreateMessage& message, const std::string& root) {
+  if (free_slots_.empty()) throw std::system_error{EAGAIN, std::generic_category(), "find a free user id"};
+  int ends[2];
+  check(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends), "make a socket pair");
+  UniqueFd stream{ends[0]};
+  const UniqueFd channel{ends[1]};
+  Group group;
+  if (cgroups_.version() != CgroupVersion::none) group = cgroups_.make();
+  const std::uint32_t id = next_id();
+  const unsigned slot = free_slots_.front();
+  free_slots_.pop_front();
+  Sandbox& sandbox = sandboxes_
+                         .emplace(id, Sandbox{.id = id,
+                                              .stream = std::move(stream),
+                                              .group = std::move(group),
+                                              .slot = slot,
+                                              .expected = true})
+                         .first->second;
+  try {
+    // Before there is anything in the group.
+    set_limits(sandbox, {message.memory, message.processes, message.cpu_percent});
+    const std::vector<UniqueFd> entrances = cgroups_.entrances(sandbox.group);
+    std::vector<int> groups;
+    for (const UniqueFd& entrance : entrances) groups.push_back(entrance.get());
+    zygotes_->ask(message.runtime, root,
+                  {.sandbox = id,
+                   .user = slot + 1,
+                   .work_folder = message.work_folder,
+                   .work_files = message.work_files,
+                   .landlock_abi = landlock_abi_,
+                   .hidden_processes = cgroups_.version() != CgroupVersion::none},
+                  channel.get(), groups);
+  } catch (const std::system_error&) {
+    sandbox.expected = false;
+    release(id);
+    throw;
+  }
+  return sandbox;
+}
+
+void Cage::born(std::uint32_t id, UniqueFd process) {
+  const auto found = sandboxes_.find(id);
+  if (found == sandboxes_.end()) return;
+  found->second.expected = false;
+  found->second.process = std::move(process);
+  if (found->second.process) watch(found->second.process.get(), id);
+  if (!found->second.released) return;
+  if (found->second.process) {
+    dying_.push_back(id);
+    base::pidfd_send_signal(found->second.process.get(), SIGKILL);
+  }
+  forget_if_done(id);
 }
 
 void Cage::set_limits(const Sandbox& sandbox, GroupLimits limits) {
@@ -254,7 +335,7 @@ std::uint32_t Cage::clone_blank() {
     throw std::system_error{error_number, std::generic_category(), "make the namespaces"};
   }
   free_slots_.pop_front();
-  const std::uint32_t id = ++next_id_ == 0 ? ++next_id_ : next_id_;
+  const std::uint32_t id = next_id();
   sandboxes_.emplace(id, Sandbox{.id = id,
                                  .process = UniqueFd{process},
                                  .stream = std::move(stream),
@@ -265,28 +346,14 @@ std::uint32_t Cage::clone_blank() {
 }
 
 void Cage::answer(const Reply& reply, const Sandbox* sandbox) {
-  int descriptors[max_reply_descriptors];
-  std::size_t count = 0;
+  std::vector<int> descriptors;
   if (sandbox != nullptr) {
-    descriptors[count++] = sandbox->stream.get();
+    descriptors.push_back(sandbox->stream.get());
     for (const UniqueFd& directory : sandbox->group.directories)
-      if (count < max_reply_descriptors) descriptors[count++] = directory.get();
+      if (descriptors.size() < max_reply_descriptors) descriptors.push_back(directory.get());
   }
-  iovec data{const_cast<Reply*>(&reply), sizeof reply};
-  alignas(cmsghdr) char control[CMSG_SPACE(sizeof descriptors)] = {};
-  msghdr message{};
-  message.msg_iov = &data;
-  message.msg_iovlen = 1;
-  if (count > 0) {
-    message.msg_control = control;
-    message.msg_controllen = CMSG_SPACE(count * sizeof(int));
-    cmsghdr* header = CMSG_FIRSTHDR(&message);
-    header->cmsg_level = SOL_SOCKET;
-    header->cmsg_type = SCM_RIGHTS;
-    header->cmsg_len = CMSG_LEN(count * sizeof(int));
-    std::memcpy(CMSG_DATA(header), descriptors, count * sizeof(int));
-  }
-  if (base::retry([&] { return ::sendmsg(server_channel_.get(), &message, MSG_NOSIGNAL); }) < 0 && sandbox != nullptr)
+  if (base::send_with_descriptors(server_channel_.get(), std::as_bytes(std::span{&reply, 1}), descriptors, MSG_NOSIGNAL) < 0 &&
+      sandbox != nullptr)
     release(sandbox->id);  // the server is going; its death is told separately
 }
 
@@ -328,7 +395,7 @@ void Cage::reap_sandbox(std::uint32_t id) {
 // kept until the server, which reads from it, lets go.
 void Cage::forget_if_done(std::uint32_t id) {
   const auto found = sandboxes_.find(id);
-  if (found->second.process || !found->second.released) return;
+  if (found->second.process || found->second.expected || !found->second.released) return;
   free_slots_.push_back(found->second.slot);
   if (!found->second.group.name.empty()) doomed_groups_.push_back(std::move(found->second.group.name));
   sandboxes_.erase(found);
@@ -348,73 +415,6 @@ void Cage::reap_children() {
           0 &&
       ended.si_pid != 0)
     server_died(ended.si_code == CLD_EXITED ? ended.si_status : 128 + ended.si_status);
-}
-
-void Cage::start_server() {
-  int ends[2];
-  check(::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends), "make a socket pair");
-  server_channel_ = UniqueFd{ends[0]};
-  const UniqueFd server_end{ends[1]};
-  watch(server_channel_.get(), channel_key);
-  server_process_ = launch({.command = options_.server,
-                            .channel = server_end.get(),
-                            .mount_namespace = roots_->host_namespace().get(),
-                            .id = options_.rootless ? 0 : options_.server_id,
-                            .keep_user = options_.rootless});
-  server_started_ms_ = now_ms();
-  send_facts();
-}
-
-void Cage::server_died(int status) {
-  constexpr std::int64_t quick_ms = 5'000;
-  constexpr int most_quick_deaths = 3;
-  server_process_.reset();
-  server_channel_.reset();
-  std::vector<std::uint32_t> ids;
-  blanks_.clear();
-  for (const auto& [id, sandbox] : sandboxes_) ids.push_back(id);
-  for (const std::uint32_t id : ids) release(id);
-  quick_deaths_ = now_ms() - server_started_ms_ < quick_ms ? quick_deaths_ + 1 : 0;
-  // It said why it cannot run, or it was told to stop, or it dies at every start.
-  constexpr int refused_to_start = 2;
-  if (stop_signal_ != 0 || status == 0 || status == refused_to_start || quick_deaths_ >= most_quick_deaths) {
-    exit_status_ = status;
-    done_ = true;
-    return;
-  }
-  start_server();
-}
-
-void Cage::send_facts() {
-  std::vector<Fact> facts;
-  const auto add = [&](std::string_view name, bool in_force, std::string_view why, std::string_view fix) {
-    Fact fact{.in_force = in_force, .cgroup = cgroups_.version()};
-    set_text(fact.name, name);
-    if (!in_force) set_text(fact.why, why);
-    if (!in_force) set_text(fact.fix, fix);
-    facts.push_back(fact);
-  };
-  for (const char* name :
-       {"namespaces", "read_only_root", "no_network", "no_capabilities", "no_new_privileges", "system_call_filter"})
-    add(name, true, "", "");
-  add("landlock", landlock_abi_ > 0, "this kernel has no Landlock, or it is not switched on",
-      "use Linux 5.13 or newer and add landlock to the lsm= kernel parameter");
-  add("cgroups", cgroups_.version() != CgroupVersion::none, cgroups_.why_not(),
-      "start as root, or as a systemd service or scope with Delegate=yes");
-  add("swap_limit", cgroups_.version() != CgroupVersion::none && cgroups_.swap_limited(),
-      "memory that is swapped out is not counted", "boot with swapaccount=1, or switch swap off");
-  add("hidden_store", roots_->hides_store(), "a program can read in /proc/self/mountinfo where the images are kept",
-      "use a kernel with overlayfs (modprobe overlay), which is allowed in user namespaces from Linux 5.11 on");
-  add("own_user_per_sandbox", !options_.rootless, "started without root: all sandboxes are the same user outside",
-      "start as root");
-  add("unprivileged_server", !options_.rootless, "started without root: the server is the same user as the sandboxes",
-      "start as root");
-  if (!options_.weakened.empty()) add("weakened_for_tests", false, options_.weakened, "start cordon-cage instead");
-  for (std::size_t i = 0; i < facts.size(); ++i) {
-    facts[i].count = static_cast<std::uint32_t>(facts.size());
-    facts[i].index = static_cast<std::uint32_t>(i);
-    check(::send(server_channel_.get(), &facts[i], sizeof facts[i], MSG_NOSIGNAL), "tell the server what is in force");
-  }
 }
 
 }  // namespace cordon::cage

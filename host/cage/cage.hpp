@@ -7,6 +7,7 @@
 #include "host/cage/rootfs.hpp"
 #include "host/cage/spec.hpp"
 #include "host/cage/stage.hpp"
+#include "host/cage/zygotes.hpp"
 
 #include <deque>
 #include <map>
@@ -42,12 +43,17 @@ class Cage {
   int run();
 
  private:
+  // Of events; below them are the numbers of sandboxes.
+  static constexpr std::uint64_t signals_key = 1ULL << 40, channel_key = 2ULL << 40, manifests_key = 3ULL << 40,
+                                 zygotes_key = 4ULL << 40;
+
   struct Sandbox {
     std::uint32_t id = 0;
     UniqueFd process;  // pidfd of its first process; gone once it has been reaped
     UniqueFd stream;   // the host's end, until the server has it
     Group group;
     unsigned slot = 0;
+    bool expected = false;  // asked of a zygote, which has not answered yet
     bool released = false;  // nobody wants it any more
     std::int64_t released_ms = 0;
   };
@@ -56,10 +62,14 @@ class Cage {
   void serve();
   void handle(std::string_view datagram);
   void create(const CreateMessage& message);
+  Sandbox& make(const CreateMessage& message, const std::string& root);
+  Sandbox& ask_zygote(const CreateMessage& message, const std::string& root);
+  void born(std::uint32_t id, UniqueFd process);
   void limit(const LimitMessage& message);
   void release(std::uint32_t id);
   void answer(const Reply& reply, const Sandbox* sandbox);
   std::uint32_t clone_blank();
+  std::uint32_t next_id() { return ++next_id_ == 0 ? ++next_id_ : next_id_; }
   Sandbox& take_blank();
   void set_limits(const Sandbox& sandbox, GroupLimits limits);
   void discard_blanks();
@@ -78,6 +88,8 @@ class Cage {
   Filters filters_;
   int landlock_abi_ = 0;
   UniqueFd agent_;
+  UniqueFd program_filter_;  // of Filters::run, for zygotes
+  std::unique_ptr<Zygotes> zygotes_;
   std::unique_ptr<Stage> stage_;
   std::unique_ptr<Roots> roots_;
   UniqueFd epoll_, signals_, server_channel_, server_process_;

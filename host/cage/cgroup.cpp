@@ -223,6 +223,14 @@ Group CgroupTree::make() {
   return group;
 }
 
+std::vector<UniqueFd> CgroupTree::entrances(const Group& group) const {
+  std::vector<UniqueFd> entrances;
+  for (const UniqueFd& directory : group.directories)
+    entrances.push_back(
+        base::check_fd(::openat(directory.get(), "cgroup.procs", O_WRONLY | O_CLOEXEC), "open cgroup.procs"));
+  return entrances;
+}
+
 void CgroupTree::limit(const Group& group, const GroupLimits& limits) {
   base::fault_point("limit a cgroup");
   const std::uint64_t quota = cpu_period_us * limits.cpu_percent / 100;

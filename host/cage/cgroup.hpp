@@ -41,6 +41,9 @@ class CgroupTree {
   Group make();
   void limit(const Group& group, const GroupLimits& limits);
 
+  // What to write "0" to in order to enter the group: for a process that was not born in it.
+  [[nodiscard]] std::vector<UniqueFd> entrances(const Group& group) const;
+
   // Kills what is in the group.
   void kill(const std::string& name);
 

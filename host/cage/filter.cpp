@@ -163,12 +163,4 @@ std::vector<sock_filter> build_filter(Profile profile) {
   return exported(context);
 }
 
-UniqueFd install_filter(const std::vector<sock_filter>& filter) {
-  const sock_fprog program{.len = static_cast<unsigned short>(filter.size()),
-                           .filter = const_cast<sock_filter*>(filter.data())};
-  return base::check_fd(
-      static_cast<int>(::syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER, &program)),
-      "install the system call filter");
-}
-
 }  // namespace cordon::cage

@@ -6,7 +6,6 @@
 // the guest runs. seccomp(2), docs/sandbox.md.
 #pragma once
 
-#include "base/unique_fd.hpp"
 #include "host/cage/spec.hpp"
 
 #include <linux/filter.h>
@@ -23,10 +22,5 @@ struct Filters {
     return profile == Profile::compile ? compile : run;
   }
 };
-
-// For the calling process and all it will ever start. It must have no_new_privs. Whoever reads from the
-// descriptor is told of the calls that the filter wants told, and answers them (seccomp_unotify(2));
-// when it is closed they fail with ENOSYS.
-UniqueFd install_filter(const std::vector<sock_filter>& filter);
 
 }  // namespace cordon::cage

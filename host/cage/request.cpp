@@ -42,7 +42,8 @@ bool valid(const CreateMessage& message) {
                                   [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
   return digest && valid_limits(message.memory, message.processes, message.cpu_percent) &&
          within(message.work_folder, 64 << 10, 1ULL << 40) && within(message.work_files, 16, 16 << 20) &&
-         (message.profile == Profile::run || message.profile == Profile::compile);
+         (message.profile == Profile::run || message.profile == Profile::compile) &&
+         static_cast<std::uint32_t>(message.runtime) < runtimes;
 }
 
 bool valid(const LimitMessage& message) { return valid_limits(message.memory, message.processes, message.cpu_percent); }

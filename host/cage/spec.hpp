@@ -22,6 +22,10 @@ enum class Request : std::uint32_t {
 
 enum class Profile : std::uint32_t { run = 0, compile = 1 };
 
+// A runtime that waits in the sandbox, forked from one of the image's that has started already (guest/zygotes).
+enum class Runtime : std::uint32_t { none = 0, python = 1 };
+inline constexpr std::uint32_t runtimes = 2;
+
 struct CreateMessage {
   Request kind = Request::create;
   std::uint32_t tag = 0;  // returned in the reply
@@ -32,6 +36,8 @@ struct CreateMessage {
   std::uint32_t processes = 0;    // and threads; 2 to 65,536
   std::uint32_t cpu_percent = 0;  // of one processor; 1 to 102,400
   Profile profile = Profile::run;
+  Runtime runtime = Runtime::none;
+  std::uint32_t reserved = 0;
 };
 
 struct LimitMessage {
@@ -64,6 +70,7 @@ struct Fact {
   std::uint32_t count = 0, index = 0;
   std::uint32_t in_force = 0;
   CgroupVersion cgroup = CgroupVersion::none;  // the same in all
+  std::uint32_t zygotes = 0;                   // whether runtimes can be started ahead of need; the same in all
   char name[32] = {};
   char why[160] = {};  // "" if in force
   char fix[224] = {};

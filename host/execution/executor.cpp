@@ -114,6 +114,7 @@ class SandboxExecutor final : public Executor {
     outcome.err = std::move(step.err);
     outcome.denials = denials_of(step.ran, limits);
     outcome.pool_hit = step.pool_hit;
+    outcome.warm = step.warm;
     outcome.usage.wall = step.ran.wall;
     outcome.usage.cpu_user = step.ran.cpu_user;
     outcome.usage.cpu_system = step.ran.cpu_system;

@@ -71,6 +71,7 @@ struct Outcome {
   std::string isolation_method;  // "namespaces"
   std::string security_level;    // "sandbox"
   bool pool_hit = false;
+  bool warm = false;  // a runtime had waited for the program
 };
 
 }  // namespace cordon::execution

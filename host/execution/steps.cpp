@@ -13,6 +13,8 @@ using Clock = std::chrono::steady_clock;
 constexpr Bytes artefact_limit = 192_MiB;
 // How far a program that prints too much is let go on; beyond it is more than nobody's accident.
 constexpr Bytes drain_limit = 64_MiB;
+// How early a sandbox that was ready must be lost for its program to be run in another one.
+constexpr milliseconds restart_patience{200};
 
 void put_files(sandbox::Sandbox& sandbox, const languages::Prepared& prepared) {
   for (const languages::SourceFile& file : prepared.files) sandbox::put_file(sandbox, file.path, file.content);
@@ -55,7 +57,7 @@ sandbox::Spec compile_spec(const languages::Language& language, std::string imag
 
 sandbox::Spec run_spec(const languages::Language& language, std::string image, sandbox::Limits limits) {
   limits.processes += language.run.extra_processes;
-  return {.image = std::move(image), .limits = limits};
+  return {.image = std::move(image), .limits = limits, .zygote = language.run.zygote};
 }
 
 std::vector<std::string> environment_of(const languages::Language& language, const languages::Step& step,
@@ -106,12 +108,11 @@ Task<Result<Compiled>> compile(pool::Pool& pool, const Work& work) {
   co_return compiled;
 }
 
-Task<Result<RunStep>> run(pool::Pool& pool, const Work& work, const std::vector<sandbox::CollectedFile>& artefacts,
-                          RunInput input) {
-  const sandbox::Spec spec = run_spec(work.language, work.image, input.limits);
-  const auto started = Clock::now();
-  CO_TRY(auto lease, co_await pool.lease(run_kind(work.language), spec));
-  RunStep step{.pool_hit = lease.hit, .sandbox = base::since(started)};
+namespace {
+
+Task<Result<RunStep>> run_in(pool::Lease lease, const Work& work, const std::vector<sandbox::CollectedFile>& artefacts,
+                             const RunInput& input, microseconds until_there) {
+  RunStep step{.pool_hit = lease.hit, .warm = lease.runtime_waits, .sandbox = until_there};
   put_files(*lease.sandbox, work.prepared);
   for (const sandbox::CollectedFile& file : artefacts)
     sandbox::put_file(*lease.sandbox, file.path, file.content, file.mode);
@@ -125,7 +126,8 @@ Task<Result<RunStep>> run(pool::Pool& pool, const Work& work, const std::vector<
                            .environment = environment_of(work.language, work.language.run, input.environment),
                            .standard_input = input.standard_input,
                            .limits = input.limits,
-                           .start_nothing = input.start_nothing};
+                           .start_nothing = input.start_nothing,
+                           .hand_over = lease.runtime_waits};
   const sandbox::OnOutput on_output = [&](bool error_stream, std::string_view data) {
     return (error_stream ? err : out).add(data);
   };
@@ -133,6 +135,23 @@ Task<Result<RunStep>> run(pool::Pool& pool, const Work& work, const std::vector<
   step.out = std::move(out).take();
   step.err = std::move(err).take();
   co_return step;
+}
+
+}  // namespace
+
+Task<Result<RunStep>> run(pool::Pool& pool, const Work& work, const std::vector<sandbox::CollectedFile>& artefacts,
+                          RunInput input) {
+  const sandbox::Spec spec = run_spec(work.language, work.image, input.limits);
+  const auto started = Clock::now();
+  for (bool again = false;; again = true) {
+    CO_TRY(auto lease, co_await pool.lease(run_kind(work.language), spec));
+    const bool hit = lease.hit;
+    const auto until_there = base::since(started);
+    auto step = co_await run_in(std::move(lease), work, artefacts, input, until_there);
+    // What stood ready may have died as it was taken. A program has no effect outside of its sandbox: it can be run
+    // again, and most likely it never ran.
+    if (step || again || !hit || base::since(started) > restart_patience) co_return step;
+  }
 }
 
 }  // namespace cordon::execution

@@ -29,6 +29,7 @@ struct RunStep {
   sandbox::Ran ran;
   Stream out, err;
   bool pool_hit = false;
+  bool warm = false;  // a runtime had waited for the program
   microseconds sandbox{};  // until one was there
 };
 

@@ -21,6 +21,10 @@ struct Step {
   std::uint32_t extra_processes = 0;  // threads that the runtime itself needs, granted on top
 };
 
+struct Run : Step {
+  std::string zygote;  // "" or which runtime to keep waiting in sandboxes of the pool: "python"
+};
+
 struct Compile : Step {
   // Work-folder paths that the run step needs: files, or folders with all that is in them. One that
   // does not exist after a compile that succeeded is our failure, not the program's.
@@ -54,7 +58,7 @@ struct Language {
 
   std::map<std::string, std::string> environment;  // of every step
   std::vector<Compile> compile;                    // none or one
-  Step run;
+  Run run;
 
   sandbox::LimitsOverride default_limits, max_limits;
   rules::Rules rules;

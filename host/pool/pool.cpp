@@ -1,6 +1,7 @@
 #include "host/pool/pool.hpp"
 
 #include "base/elapsed.hpp"
+#include "base/log.hpp"
 #include "host/sandbox/run.hpp"
 
 #include <poll.h>
@@ -12,11 +13,12 @@ namespace {
 
 constexpr seconds sweep_interval{30};
 constexpr seconds ready_patience{20};
+constexpr unsigned most_zygote_failures = 3;
 
 // Whether one sandbox can stand in for the other: the rest of the limits can be set afterwards.
 bool same_kind(const sandbox::Spec& a, const sandbox::Spec& b) {
   return a.image == b.image && a.compile == b.compile && a.limits.work_folder == b.limits.work_folder &&
-         a.limits.work_files == b.limits.work_files;
+         a.limits.work_files == b.limits.work_files && a.zygote == b.zygote;
 }
 
 }  // namespace
@@ -34,13 +36,15 @@ void Pool::stop() {
   for (auto& [name, kind] : kinds_) kind.ready.clear();
 }
 
-void Pool::expect(const std::string& name, const sandbox::Spec& spec) {
+void Pool::expect(const std::string& name, sandbox::Spec spec) {
   Kind& kind = kinds_[name];
+  if (!backend_.has_zygote(spec.zygote)) spec.zygote.clear();
   if (!same_kind(kind.spec, spec)) {
     kind.statistics.destroyed_unused += kind.ready.size();
     kind.ready.clear();
   }
   kind.spec = spec;
+  kind.missed_zygote.clear();
   kind.failures = 0;
   kind.expected = true;
   refill();
@@ -55,8 +59,9 @@ void Pool::forget(const std::string& name) {
 
 Task<Result<Lease>> Pool::lease(const std::string& name, sandbox::Spec spec) {
   Kind& kind = kinds_.try_emplace(name, Kind{.spec = spec, .expected = false}).first->second;
+  if (kind.spec.zygote.empty()) spec.zygote.clear();
   while (!kind.ready.empty() && same_kind(kind.spec, spec)) {
-    Lease lease{std::move(kind.ready.front().sandbox), true};
+    Lease lease{std::move(kind.ready.front().sandbox), true, !kind.spec.zygote.empty()};
     kind.ready.pop_front();
     if (!lease.sandbox->agent().quiet()) {  // its agent died while it stood here
       ++kind.statistics.destroyed_unused;
@@ -69,6 +74,7 @@ Task<Result<Lease>> Pool::lease(const std::string& name, sandbox::Spec spec) {
   }
   ++kind.statistics.misses;
   ++kind.statistics.created;
+  spec.zygote.clear();  // who waits already need not wait for a runtime as well
   CO_TRY(auto sandbox, co_await backend_.create(std::move(spec)));
   refill();
   co_return Lease{std::move(sandbox), false};
@@ -102,6 +108,7 @@ Task<> Pool::make(std::string name, sandbox::Spec spec) {
   if (stopped_) co_return;
   if (!sandbox || !ready) {
     ++kind.failures;
+    do_without_zygote(name, kind, sandbox ? ready.error() : sandbox.error());
   } else {
     ++kind.statistics.created;
     kind.failures = 0;
@@ -110,15 +117,33 @@ Task<> Pool::make(std::string name, sandbox::Spec spec) {
   refill();
 }
 
+// What cannot be had warm can still be had ready.
+void Pool::do_without_zygote(const std::string& name, Kind& kind, const Error& error) {
+  if (kind.spec.zygote.empty() || kind.failures < most_zygote_failures) return;
+  log::warn("{}: every program starts a runtime of its own, because no zygote {}: {}", name, kind.spec.zygote,
+            error.message);
+  kind.missed_zygote = std::exchange(kind.spec.zygote, {});
+  kind.failures = 0;
+}
+
+void Pool::try_zygote_again(Kind& kind) {
+  if (kind.missed_zygote.empty()) return;
+  kind.spec.zygote = std::exchange(kind.missed_zygote, {});
+  kind.statistics.destroyed_unused += kind.ready.size();
+  kind.ready.clear();
+}
+
 void Pool::replace_old() {
   sweep_.expires_after(sweep_interval);
   sweep_.async_wait([this, alive = std::weak_ptr{alive_}](boost::system::error_code error) {
     if (error || alive.expired() || stopped_) return;
-    for (auto& [name, kind] : kinds_)
+    for (auto& [name, kind] : kinds_) {
+      try_zygote_again(kind);
       while (!kind.ready.empty() && base::since<milliseconds>(kind.ready.front().since) > options_.oldest) {
         kind.ready.pop_front();
         ++kind.statistics.destroyed_unused;
       }
+    }
     refill();
     replace_old();
   });

@@ -19,6 +19,7 @@ namespace cordon::pool {
 struct Lease {
   std::unique_ptr<sandbox::Sandbox> sandbox;
   bool hit = false;
+  bool runtime_waits = false;  // the sandbox was asked with a zygote, and has a runtime that waits for its program
 };
 
 struct Statistics {
@@ -38,7 +39,7 @@ class Pool {
   ~Pool();
 
   // From now on keep sandboxes of this kind ready, under this name; replaces what was expected under it.
-  void expect(const std::string& name, const sandbox::Spec& spec);
+  void expect(const std::string& name, sandbox::Spec spec);
   void forget(const std::string& name);
 
   // One that has these limits. Ready at once on a hit; on a miss it is being set up, and takes frames.
@@ -65,9 +66,12 @@ class Pool {
     Statistics statistics;
     unsigned being_made = 0;
     unsigned failures = 0;  // in a row
+    std::string missed_zygote = {};  // what `spec` was to have, until it could not be had
     bool expected = true;
   };
   void refill();
+  static void try_zygote_again(Kind& kind);
+  static void do_without_zygote(const std::string& name, Kind& kind, const Error& error);
   Task<> make(std::string name, sandbox::Spec spec);
   void replace_old();
 

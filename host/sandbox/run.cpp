@@ -23,13 +23,14 @@ constexpr milliseconds memory_look_interval{250};
 // grow faster than the processors that are granted.
 class Watchdog {
  public:
-  Watchdog(Sandbox& sandbox, const Limits& limits, const asio::any_io_executor& executor)
-      : sandbox_{sandbox}, limits_{limits}, timer_{executor} {
+  Watchdog(Sandbox& sandbox, const Program& program, const asio::any_io_executor& executor)
+      : sandbox_{sandbox}, limits_{program.limits}, runtime_waited_{program.hand_over}, timer_{executor} {
     arm(Clock::now() + setup_patience);
   }
 
   void program_starts() {
     started_ = Clock::now();
+    if (runtime_waited_) cpu_before_ = sandbox_.counters().cpu;
     running_ = true;
     arm(next_look());
   }
@@ -56,7 +57,7 @@ class Watchdog {
 
   [[nodiscard]] Clock::time_point next_look() const {
     const auto wall_end = started_ + limits_.wall;
-    const auto cpu_left = std::max<microseconds>(limits_.cpu_time - sandbox_.counters().cpu, milliseconds{1});
+    const auto cpu_left = std::max<microseconds>(limits_.cpu_time - cpu_of_program(), milliseconds{1});
     const auto soonest = Clock::now() + cpu_left * 100 / std::max(limits_.cpu_percent, 100U);
     return std::min({wall_end, soonest, Clock::now() + memory_look_interval});
   }
@@ -70,15 +71,19 @@ class Watchdog {
     if (Clock::now() >= started_ + limits_.wall) return stop(Stopped::wall_time);
     const Counters now = sandbox_.counters();
     if (now.memory_kills > 0) return stop(Stopped::memory);
-    if (now.counted && now.cpu >= limits_.cpu_time) return stop(Stopped::cpu_time);
+    if (now.counted && now.cpu - cpu_before_ >= limits_.cpu_time) return stop(Stopped::cpu_time);
     arm(next_look());
   }
 
+  [[nodiscard]] microseconds cpu_of_program() const { return sandbox_.counters().cpu - cpu_before_; }
+
   Sandbox& sandbox_;
   const Limits& limits_;
+  const bool runtime_waited_;
   asio::steady_timer timer_;
   std::shared_ptr<int> alive_ = std::make_shared<int>();
   Clock::time_point started_{};
+  microseconds cpu_before_{};  // what a runtime that waited had used before it had the program
   Stopped stopped_ = Stopped::none;
   bool running_ = false;
   bool killed_ = false;
@@ -124,6 +129,7 @@ protocol::Run to_message(const Program& program, Sandbox& sandbox) {
   run.cpu_seconds = static_cast<std::uint32_t>(cpu_seconds);
   run.merge_output = program.merge_output;
   run.start_nothing = program.start_nothing;
+  if (program.hand_over) run.start = protocol::Start::hand_over;
   run.memory = program.limits.memory.count;
   run.processors = sandbox.occupy_processors(program.limits.cpu_percent);
   if (!sandbox.counters().counted) {
@@ -178,7 +184,7 @@ Error failure(const protocol::Failed& failed) { return {Errc::internal, "the san
 
 Task<Result<Ran>> run_program(Sandbox& sandbox, Program program, OnOutput on_output) {
   AgentChannel& agent = sandbox.agent();
-  Watchdog watchdog{sandbox, program.limits, co_await asio::this_coro::executor};
+  Watchdog watchdog{sandbox, program, co_await asio::this_coro::executor};
   Feeder feeder{agent, program.standard_input};
   agent.queue(to_message(program, sandbox));
   feeder.feed();

@@ -14,6 +14,7 @@ struct Program {
   Limits limits;
   bool merge_output = false;   // both streams arrive as standard output
   bool start_nothing = false;  // it may not execute other programs
+  bool hand_over = false;      // a runtime waits for it in the sandbox
 };
 
 // Why we ended it; none where it ended by itself.

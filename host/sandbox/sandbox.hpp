@@ -19,6 +19,9 @@ struct Spec {
   std::string image;  // digest
   Limits limits;
   bool compile = false;  // the step is a compile, not a run
+  // Of a runtime that is to wait in the sandbox for its program ("python"), forked from one that has started
+  // already; "" = none. Its agent is ready when the runtime is.
+  std::string zygote = {};
   bool operator==(const Spec&) const = default;
 };
 
@@ -68,6 +71,7 @@ class Backend {
   virtual Task<Result<std::unique_ptr<Sandbox>>> create(Spec spec) = 0;
 
   [[nodiscard]] virtual std::string_view method() const = 0;  // "namespaces"
+  [[nodiscard]] virtual bool has_zygote(std::string_view /*name*/) const { return false; }
   [[nodiscard]] virtual const std::vector<Fact>& facts() const = 0;
 };
 

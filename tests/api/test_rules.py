@@ -118,6 +118,6 @@ def test_a_source_that_cannot_be_read_within_bounds_is_refused_and_the_next_one_
         pytest.skip("not possible here: a sanitizer cannot live with a limit of memory")
     for _ in range(3):
         response = ask(client, "java", [{"path": "Main.java", "content": "a<" * 25_000}], "classroom")
-        assert check_problem(response)["findings"][0]["rule"] == "max_nodes"
+        assert check_problem(response).get("findings", [{}])[0].get("rule") == "max_nodes", response.text
         response = ask(client, "java", [{"path": "Main.java", "content": 'void main() { IO.println("hi"); }'}], "classroom")
         assert response.status_code == 200 and response.json()["stdout"] == "hi\n"

@@ -122,7 +122,7 @@ def test_every_live_sandbox_has_a_user_of_its_own(shared_server):
     time.sleep(1)
     users = []
     for pid, name in shared_server.descendants().items():
-        if name == "python3":
+        if name == "python3":  # a program: what waits for one has another name
             users.append(open(f"/proc/{pid}/status").read().split("Uid:\t")[1].split()[0])
     for thread in threads:
         thread.join()

@@ -45,10 +45,14 @@ class NamespaceSandbox final : public Sandbox {
   bool killed_ = false;
 };
 
+cage::Runtime runtime_named(std::string_view name) {
+  return name == "python" ? cage::Runtime::python : cage::Runtime::none;
+}
+
 class NamespaceBackend final : public Backend {
  public:
   NamespaceBackend(asio::any_io_executor executor, std::shared_ptr<CageLink> cage, const std::vector<cage::Fact>& facts)
-      : executor_{std::move(executor)}, cage_{std::move(cage)}, cgroup_{facts.front().cgroup} {
+      : executor_{std::move(executor)}, cage_{std::move(cage)}, cgroup_{facts.front().cgroup}, zygotes_{facts.front().zygotes != 0} {
     for (const cage::Fact& fact : facts)
       facts_.push_back({.name = std::string{cage::text_of(fact.name)},
                         .in_force = fact.in_force != 0,
@@ -63,19 +67,24 @@ class NamespaceBackend final : public Backend {
                                 .work_files = spec.limits.work_files,
                                 .processes = spec.limits.processes,
                                 .cpu_percent = spec.limits.cpu_percent,
-                                .profile = spec.compile ? cage::Profile::compile : cage::Profile::run};
+                                .profile = spec.compile ? cage::Profile::compile : cage::Profile::run,
+                                .runtime = runtime_named(spec.zygote)};
     std::memcpy(message.image, spec.image.data(), spec.image.size());
     CO_TRY(auto created, co_await cage_->create(message));
     co_return std::make_unique<NamespaceSandbox>(cage_, executor_, std::move(created), cgroup_, processors_);
   }
 
   [[nodiscard]] std::string_view method() const override { return "namespaces"; }
+  [[nodiscard]] bool has_zygote(std::string_view name) const override {
+    return runtime_named(name) != cage::Runtime::none && zygotes_;
+  }
   [[nodiscard]] const std::vector<Fact>& facts() const override { return facts_; }
 
  private:
   asio::any_io_executor executor_;
   std::shared_ptr<CageLink> cage_;
   cage::CgroupVersion cgroup_;
+  bool zygotes_;
   std::shared_ptr<Processors> processors_ = std::make_shared<Processors>();
   std::vector<Fact> facts_;
 };

@@ -1,10 +1,12 @@
 #include "host/sandbox/namespaces/cage_link.hpp"
 
+#include "base/passing.hpp"
 #include "base/scope_exit.hpp"
 #include "base/syscall.hpp"
 
 #include <poll.h>
 #include <sys/socket.h>
+#include <span>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -53,25 +55,13 @@ void CageLink::listen() {
 
 bool CageLink::receive_one() {
   cage::Reply reply;
-  iovec data{&reply, sizeof reply};
-  alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int) * cage::max_reply_descriptors)];
-  msghdr message{};
-  message.msg_iov = &data;
-  message.msg_iovlen = 1;
-  message.msg_control = control;
-  message.msg_controllen = sizeof control;
-  const ssize_t n =
-      base::retry([&] { return ::recvmsg(channel_.native_handle(), &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC); });
+  std::vector<UniqueFd> descriptors;
+  const ssize_t n = base::receive_with_descriptors(channel_.native_handle(), std::as_writable_bytes(std::span{&reply, 1}),
+                                                   descriptors, MSG_DONTWAIT);
   if (n < 0 && errno == EAGAIN) return false;
   if (n != sizeof reply) {
     lost();
     return false;
-  }
-  std::vector<UniqueFd> descriptors;
-  if (const cmsghdr* header = CMSG_FIRSTHDR(&message); header != nullptr && header->cmsg_type == SCM_RIGHTS) {
-    std::vector<int> numbers((header->cmsg_len - CMSG_LEN(0)) / sizeof(int));
-    std::memcpy(numbers.data(), CMSG_DATA(header), numbers.size() * sizeof(int));
-    for (const int number : numbers) descriptors.emplace_back(number);
   }
   const auto found = waiting_.find(reply.tag);
   if (found == waiting_.end()) {

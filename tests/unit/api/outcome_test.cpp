@@ -35,7 +35,7 @@ TEST(Outcome, IsWrittenAsDocumented) {
       R"("denials":[],"files":[],"compile":null,"usage":{"wall_ms":2.1,"cpu_user_ms":1.2,"cpu_sys_ms":0.4,)"
       R"("memory_peak_bytes":9437184,"queue_ms":0.0,"sandbox_ms":0.3,"compile_ms":0.0,"total_ms":3.0},)"
       R"("language":{"id":"python","version":"3.13.5"},)"
-      R"("sandbox":{"method":"namespaces","level":"sandbox","pool":"hit","single_use":true}})");
+      R"("sandbox":{"method":"namespaces","level":"sandbox","pool":"hit","start":"cold","single_use":true}})");
 }
 
 TEST(Outcome, HasEitherAnExitCodeOrASignal) {

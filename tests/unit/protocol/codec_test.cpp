@@ -22,7 +22,8 @@ Run run() {
           .merge_output = true,
           .start_nothing = true,
           .memory = 1ULL << 33,
-          .processors = {0, 3, 65535}};
+          .processors = {0, 3, 65535},
+          .start = Start::hand_over};
 }
 
 Exit exited() {
@@ -110,6 +111,7 @@ TEST(Codec, KeepsEveryFieldOfARun) {
   EXPECT_TRUE(received.merge_output);
   EXPECT_TRUE(received.start_nothing);
   EXPECT_EQ(received.processors, sent.processors);
+  EXPECT_EQ(received.start, sent.start);
 }
 
 TEST(Codec, KeepsEveryFieldOfAnExit) {

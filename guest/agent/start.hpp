@@ -1,0 +1,28 @@
+// What a process does to itself just before a submission's program runs in it: the agent's child, or a runtime that
+// has waited for one (guest/zygotes). System calls only: a child of vfork() calls these.
+#pragma once
+
+#include "guest/protocol/message.hpp"
+
+namespace cordon::agent {
+
+// The descriptors over which a runtime that waits is told its program (a Run frame, once), and says with one byte
+// that it is ready.
+namespace runtime {
+inline constexpr int control = 3, readiness = 4;
+}
+
+void limit_resources(const protocol::Run& run);
+
+// SIGPIPE is ignored and SIGCHLD blocked by the agent: a program starts with neither.
+void default_signals();
+
+// The number of processors is part of what a program adapts itself to; its share of their time is the cgroup's.
+void keep_to(const std::vector<std::uint16_t>& processors);
+
+// From now on execve() of nothing but `path`, at just this place in memory; nullptr: of nothing. -1 and errno on
+// failure. The program that starts does not know the place, and its memory is not ours any more; this makes a
+// shell hard to come by, and is no wall.
+int execute_only(const char* path);
+
+}  // namespace cordon::agent

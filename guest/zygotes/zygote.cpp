@@ -1,0 +1,231 @@
+#include "guest/zygotes/zygote.hpp"
+
+#include "base/namespace.hpp"
+#include "base/passing.hpp"
+#include "base/syscall.hpp"
+#include "guest/agent/start.hpp"
+#include "guest/protocol/codec.hpp"
+#include "host/cage/birth.hpp"
+#include "host/cage/steps.hpp"
+
+#include <linux/sched.h>
+#include <sched.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <csignal>
+#include <iterator>
+#include <optional>
+#include <span>
+#include <system_error>
+
+namespace cordon::zygotes {
+namespace {
+
+using base::check;
+using cage::at;
+using cage::Place;
+namespace place = cage::zygote_place;
+
+// The agent's ends of the runtime's pipes (agent/main.cpp).
+constexpr int control_writer = 9, readiness_reader = 10, input_writer = 11, output_reader = 12, error_reader = 13;
+constexpr int runtime_process = 2;
+
+// What a process list shows of us; a program shall not be told from one that was started by its name.
+char own_name[16] = {};
+
+struct Birth {
+  cage::BirthRequest request;
+  UniqueFd channel;
+  std::vector<UniqueFd> groups;
+};
+
+// The runtime's own ends.
+struct Ends {
+  UniqueFd control, readiness, input, output, error_output;
+};
+
+[[noreturn]] void retire() {
+  ::close(place::cage);
+  // They die with us (PR_SET_PDEATHSIG): not before their time.
+  while (base::retry([] { return ::waitpid(-1, nullptr, 0); }) > 0) {
+  }
+  ::_exit(0);
+}
+
+std::optional<Birth> receive() {
+  Birth birth;
+  std::vector<UniqueFd> descriptors;
+  const ssize_t n = base::receive_with_descriptors(place::cage, std::as_writable_bytes(std::span{&birth.request, 1}),
+                                                   descriptors, 0);
+  if (n != sizeof birth.request || descriptors.empty()) return {};
+  birth.channel = std::move(descriptors.front());
+  std::move(descriptors.begin() + 1, descriptors.end(), std::back_inserter(birth.groups));
+  return birth;
+}
+
+void report(cage::BirthReply reply, std::span<const int> descriptors = {}) {
+  if (base::send_with_descriptors(place::cage, std::as_bytes(std::span{&reply, 1}), descriptors, MSG_NOSIGNAL) < 0) retire();
+}
+
+std::vector<sock_filter> read_filter() {
+  struct stat info{};
+  check(::fstat(place::filter, &info), "look at the filter");
+  std::vector<sock_filter> filter(static_cast<std::size_t>(info.st_size) / sizeof(sock_filter));
+  if (::pread(place::filter, filter.data(), filter.size() * sizeof(sock_filter), 0) != info.st_size)
+    throw std::system_error{EIO, std::generic_category(), "read the filter"};
+  return filter;
+}
+
+// Above all places that are given to something.
+UniqueFd aside(const UniqueFd& fd) {
+  return base::check_fd(::fcntl(fd.get(), F_DUPFD_CLOEXEC, place::reserved + 1), "move a descriptor");
+}
+
+UniqueFd make_pipe(int agents_end, bool agent_reads) {
+  int ends[2];
+  check(::pipe2(ends, O_CLOEXEC), "make a pipe");
+  const UniqueFd reader = aside(UniqueFd{ends[0]}), writer = aside(UniqueFd{ends[1]});
+  check(::dup2((agent_reads ? reader : writer).get(), agents_end), "place a pipe");
+  return aside(agent_reads ? writer : reader);
+}
+
+Ends make_pipes() {
+  return {.control = make_pipe(control_writer, false),
+          .readiness = make_pipe(readiness_reader, true),
+          .input = make_pipe(input_writer, false),
+          .output = make_pipe(output_reader, true),
+          .error_output = make_pipe(error_reader, true)};
+}
+
+// What become_agent() in host/cage/setup.cpp does, in the same order, as far as the zygote's namespaces have not
+// done it for us: we are in the image already.
+void set_up(const Birth& birth) {
+  check(::prctl(PR_SET_PDEATHSIG, SIGKILL), "set the death signal");
+  for (const UniqueFd& group : birth.groups) check(::write(group.get(), "0", 1), "enter the cgroup");
+  if (!birth.groups.empty()) check(::unshare(CLONE_NEWCGROUP), "make a cgroup namespace");
+  base::raise_loopback();
+  cage::open_network_counters();
+  check(::sethostname("sandbox", 7), "set the host name");
+  check(::chdir("/"), "enter the image");
+  cage::mount_scratch({birth.request.work_folder, birth.request.work_files}, birth.request.user);
+  cage::mount_own_processes(birth.request.hidden_processes != 0);
+  cage::enter_work_folder();
+  cage::become_nobody(birth.request.user);
+  cage::drop_capabilities();
+  check(::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "set no_new_privs");
+  cage::limit_resources();
+  if (birth.request.landlock_abi > 0) cage::leave_file_rules(birth.request.landlock_abi);
+}
+
+// In process 2. Whatever the agent is to have, and the program is not, ends here.
+protocol::Run wait_for_program(const Hooks& hooks, Ends ends, int landlock_abi) {
+  ::setsid();
+  if (landlock_abi > 0)
+    check(::syscall(SYS_landlock_restrict_self, at(Place::file_rules), 0), "enter the file rules");
+  for (const auto& [fd, number] : {std::pair{&ends.input, 0}, {&ends.output, 1}, {&ends.error_output, 2}})
+    check(::dup2(fd->get(), number), "place a standard stream");
+  check(::dup2(ends.control.get(), agent::runtime::control), "place the control pipe");
+  check(::dup2(ends.readiness.get(), agent::runtime::readiness), "place the readiness pipe");
+  ends = {};
+  check(base::close_range(agent::runtime::readiness + 1, hooks.keeps_descriptors ? place::reserved : ~0U),
+        "close everything else");
+  // As after execve(2), which undoes that the steps above made us undumpable: the agent writes what it answers for the
+  // kernel into our memory (agent/listener.cpp).
+  check(::prctl(PR_SET_DUMPABLE, 1), "become dumpable");
+  if (hooks.after_fork_in_child != nullptr) hooks.after_fork_in_child();
+  check(::write(agent::runtime::readiness, "r", 1), "say that the runtime is ready");
+  ::close(agent::runtime::readiness);
+
+  protocol::Decoder decoder;
+  for (;;) {
+    char chunk[16384];
+    const ssize_t n = base::retry([&] { return ::read(agent::runtime::control, chunk, sizeof chunk); });
+    if (n <= 0) ::_exit(0);  // there is no program for us
+    decoder.feed({chunk, static_cast<std::size_t>(n)});
+    if (auto message = decoder.next_from_host()) {
+      ::close(agent::runtime::control);
+      ::prctl(PR_SET_NAME, own_name);
+      auto run = std::get<protocol::Run>(std::move(*message));
+      agent::limit_resources(run);
+      agent::keep_to(run.processors);
+      return run;
+    }
+    if (decoder.bad()) ::_exit(1);
+  }
+}
+
+// In process 1: never returns there; in process 2, with its program.
+protocol::Run become_sandbox(const Hooks& hooks, Birth birth, const std::vector<sock_filter>& filter) {
+  try {
+    ::signal(SIGCHLD, SIG_DFL);  // both processes have children of their own to wait for
+    check(::dup2(birth.channel.get(), at(Place::channel)), "place the channel");
+    for (int fd = at(Place::listener); fd <= place::reserved; ++fd) ::close(fd);
+    Ends ends = make_pipes();
+    set_up(birth);
+    birth.groups.clear();
+    cage::place_null();
+    cage::load_filter(filter);
+    const pid_t runtime = static_cast<pid_t>(check(::fork(), "fork the runtime"));
+    if (runtime == 0) return wait_for_program(hooks, std::move(ends), birth.request.landlock_abi);
+    if (runtime != runtime_process) throw std::system_error{EBADF, std::generic_category(), "be alone at birth"};
+    cage::execute_agent();
+  } catch (const std::system_error& error) {
+    const std::string frame = protocol::encode(
+        protocol::FromAgent{protocol::Failed{.step = error.what(), .error_number = error.code().value()}});
+    base::write_all(at(Place::channel), frame);
+  }
+  ::_exit(1);
+}
+
+}  // namespace
+
+protocol::Run serve(const Hooks& hooks) {
+  const std::vector<sock_filter> filter = read_filter();
+  check(::fcntl(place::agent, F_SETFD, FD_CLOEXEC), "keep the agent");
+  ::signal(SIGCHLD, SIG_IGN);  // children are the cage's to watch, by the descriptors that we send
+  ::prctl(PR_GET_NAME, own_name);
+  ::prctl(PR_SET_NAME, "cordon-zygote");
+  report({.word = cage::Word::ready});
+  for (;;) {
+    auto birth = receive();
+    if (!birth) retire();
+    if (hooks.before_fork != nullptr) hooks.before_fork();
+    int process = -1;
+    clone_args arguments{};
+    arguments.flags = CLONE_PIDFD | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS;
+    arguments.pidfd = reinterpret_cast<std::uint64_t>(&process);
+    arguments.exit_signal = SIGCHLD;
+    const long pid = ::syscall(SYS_clone3, &arguments, sizeof arguments);
+    if (pid == 0) return become_sandbox(hooks, std::move(*birth), filter);
+    const int error_number = errno;
+    if (hooks.after_fork_in_parent != nullptr) hooks.after_fork_in_parent();
+    if (pid < 0) {
+      report({.word = cage::Word::not_born, .sandbox = birth->request.sandbox, .error_number = error_number});
+      continue;
+    }
+    const UniqueFd child{process};
+    const int descriptors[] = {child.get()};
+    report({.word = cage::Word::born, .sandbox = birth->request.sandbox}, descriptors);
+  }
+}
+
+void start_nothing() {
+  if (agent::execute_only(nullptr) != 0) ::_exit(127);
+}
+
+void execute(const protocol::Run& run) {
+  std::vector<char*> argv, environment;
+  for (const std::string& word : run.argv) argv.push_back(const_cast<char*>(word.c_str()));
+  for (const std::string& word : run.environment) environment.push_back(const_cast<char*>(word.c_str()));
+  argv.push_back(nullptr);
+  environment.push_back(nullptr);
+  agent::default_signals();
+  if (!run.start_nothing || agent::execute_only(argv[0]) == 0) ::execve(argv[0], argv.data(), environment.data());
+  ::_exit(127);
+}
+
+}  // namespace cordon::zygotes
