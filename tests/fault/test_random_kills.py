@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import signal
 import time
 
@@ -30,10 +31,12 @@ def victims(server, part):
     for pid, name in server.descendants().items():
         try:
             command = open(f"/proc/{pid}/cmdline", "rb").read()
+            status = open(f"/proc/{pid}/status").read()
         except OSError:
             continue
         kind = "worker" if b"language-worker" in command else name
-        if kind == part:
+        # A program that is about to be executed is still called like the agent, which is process 1.
+        if kind == part and (part != "cordon-agent" or re.search(r"^NSpid:.*\t1$", status, re.M)):
             found.append(pid)
     return found
 
