@@ -18,6 +18,7 @@ static_assert(std::endian::native == std::endian::little, "the codec copies inte
 
 class Writer {
  public:
+  void reserve(std::size_t bytes) { data_.reserve(bytes); }
   template <class T>
     requires std::is_integral_v<T>
   Writer& number(T value) {

@@ -4,6 +4,7 @@
 #include "base/syscall.hpp"
 #include "host/api/routes.hpp"
 #include "host/confinement/server.hpp"
+#include "host/execution/artefact_cache.hpp"
 #include "host/execution/executor.hpp"
 #include "host/http/server.hpp"
 #include "host/languages/registry.hpp"
@@ -229,17 +230,21 @@ int run_server(const config::Config& config) {
   languages::Worker worker{executor, {.plugin_folder = config.plugin_path, .trust = trust}};
   execution::Toolchains toolchains{pool, find_image, config.security_level};
   execution::Admission admission{executor, config.admission};
+  execution::ArtefactCache artefacts{
+      executor, {.size = config.artefact_cache.size, .folder = config.state_dir / "server" / "artefacts"}};
   const auto submissions = execution::make_executor({.admission = admission,
                                                      .languages = languages,
                                                      .worker = worker,
                                                      .pool = pool,
                                                      .toolchains = toolchains,
+                                                     .artefacts = artefacts,
                                                      .level = config.security_level,
                                                      .isolation_method = std::string{(*backend)->method()}});
   Status status{{.languages = languages,
                  .toolchains = toolchains,
                  .admission = admission,
                  .pool = pool,
+                 .artefacts = artefacts,
                  .backend = **backend,
                  .facts = facts,
                  .self_test = proof.self_test(),

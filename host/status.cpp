@@ -86,7 +86,8 @@ api::HealthReport Status::health() const {
 
 api::PoolReport Status::pools() const {
   api::PoolReport report{.uptime = base::since<milliseconds>(started_),
-                         .capacity = sources_.admission.options().running};
+                         .capacity = sources_.admission.options().running,
+                         .artefact_cache = sources_.artefacts.statistics()};
   for (const auto& [kind, pool_report] : sources_.pool.report()) {
     // The kinds of one language share its line: "cpp", "cpp (compile)".
     const std::string language = kind.substr(0, kind.find(' '));

@@ -5,6 +5,7 @@
 #include "host/api/languages.hpp"
 #include "host/api/pools.hpp"
 #include "host/execution/admission.hpp"
+#include "host/execution/artefact_cache.hpp"
 #include "host/execution/toolchains.hpp"
 #include "host/isolation/minimum.hpp"
 #include "host/isolation/self_test.hpp"
@@ -23,6 +24,7 @@ class Status final : public api::LanguageCatalog {
     const execution::Toolchains& toolchains;
     const execution::Admission& admission;
     const pool::Pool& pool;
+    const execution::ArtefactCache& artefacts;
     const sandbox::Backend& backend;
     const isolation::Facts& facts;  // of the back end and of the server itself
     const isolation::SelfTest& self_test;

@@ -56,7 +56,10 @@ Task<http::Response> execute(execution::Executor& executor, const RequestLimits&
   if ((co_await asio::this_coro::cancellation_state).cancelled() != asio::cancellation_type::none)
     co_return http::Response{};
   if (!outcome) co_return http::problem(outcome.error(), request.request_id);
-  co_return json_response(outcome_json(*outcome, asked->encoding));
+  http::Response response = json_response(outcome_json(*outcome, asked->encoding));
+  if (!outcome->compile.empty() && outcome->compile.front().cache != execution::CacheUse::off)
+    response.headers.push_back({"X-Cache", std::string{execution::name(outcome->compile.front().cache)}});
+  co_return response;
 }
 
 }  // namespace cordon::api

@@ -47,7 +47,8 @@ Answer compile_json(const Outcome& outcome) {
           {"exit_code", compile.exit_code},
           {"output", compile.output.data},
           {"truncated", compile.output.dropped},
-          {"duration_ms", in_milliseconds(compile.duration)}};
+          {"duration_ms", in_milliseconds(compile.duration)},
+          {"cache", execution::name(compile.cache)}};
 }
 
 Answer usage_json(const execution::Usage& usage) {

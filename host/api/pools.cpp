@@ -32,6 +32,19 @@ Answer statistics_json(const LanguagePool& pool) {
           {"destroyed", pool.destroyed}};
 }
 
+Answer cache_json(const execution::ArtefactCache::Statistics& cache) {
+  return {{"hits", cache.hits},
+          {"joined", cache.joined},
+          {"misses", cache.misses},
+          {"entries", cache.entries},
+          {"bytes", cache.bytes},
+          {"limit", cache.limit},
+          {"memory_bytes", cache.memory_bytes},
+          {"evictions", cache.evictions},
+          {"damaged", cache.damaged},
+          {"failed_writes", cache.failed_writes}};
+}
+
 }  // namespace
 
 http::Response pools(const PoolReport& report) {
@@ -64,6 +77,7 @@ http::Response pools(const PoolReport& report) {
                     {"available", ready},
                     {"capacity", report.capacity},
                     {"hit_rate", share(hits, hits + misses)}};
+  data["artefact_cache"] = cache_json(report.artefact_cache);
   return json_response({{"success", true}, {"data", std::move(data)}});
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/quantity.hpp"
+#include "host/execution/artefact_cache.hpp"
 #include "host/http/message.hpp"
 
 #include <map>
@@ -33,6 +34,7 @@ struct PoolReport {
   std::vector<ActiveSandbox> active;
   std::uint64_t created = 0, destroyed = 0, executions = 0;
   std::uint64_t capacity = 0;  // how many may be active at once
+  execution::ArtefactCache::Statistics artefact_cache;
 };
 
 http::Response pools(const PoolReport& report);

@@ -73,6 +73,12 @@ void add_options(CLI::App& app, Config& config, std::string& level, unsigned& dr
       ->envname("CORDON_POOL_READY")
       ->check(CLI::Range(0U, 256U))
       ->capture_default_str();
+  app.add_option("--artefact-cache", config.artefact_cache.size.count,
+                 "Bytes of disk for what was compiled, also 64KiB, 512MiB, 2GiB; 0: compile every time")
+      ->envname("CORDON_ARTEFACT_CACHE")
+      ->transform(CLI::AsSizeValue(false))
+      ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{1} << 40))
+      ->capture_default_str();
   app.add_option("--log-level", config.log_level, "trace, debug, info, warn, error or off")
       ->envname("LOG_LEVEL")
       ->transform(CLI::IsMember({"trace", "debug", "info", "warn", "error", "off"}, CLI::ignore_case))

@@ -6,6 +6,7 @@
 
 #include "base/result.hpp"
 #include "host/execution/admission.hpp"
+#include "host/execution/artefact_cache.hpp"
 #include "host/execution/grant.hpp"
 #include "host/http/options.hpp"
 #include "host/pool/pool.hpp"
@@ -27,6 +28,7 @@ struct Config {
   execution::SecurityLevel security_level = execution::SecurityLevel::sandbox;
   execution::Admission::Options admission;
   pool::Options pool;
+  execution::ArtefactCache::Options artefact_cache;  // its folder is the server's to say
   std::string log_level = "info";
   std::size_t max_code_length = 50'000;  // code points a file
   seconds drain_deadline{30};            // for what runs when the server is told to stop

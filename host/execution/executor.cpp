@@ -3,6 +3,7 @@
 #include "base/elapsed.hpp"
 
 #include "host/execution/admission.hpp"
+#include "host/execution/artefact_cache.hpp"
 #include "host/execution/denials.hpp"
 #include "host/execution/steps.hpp"
 #include "host/execution/toolchains.hpp"
@@ -17,6 +18,8 @@ using Clock = std::chrono::steady_clock;
 
 // A plugin says so in a diagnostic where a runtime reports by itself that its memory is used up.
 constexpr std::string_view out_of_memory_code = "cordon.memory_limit";
+// To wait for somebody else's compile of the same, beyond what a compile may take.
+constexpr seconds compile_patience{30};
 
 std::vector<languages::SourceFile> source_files(Submission& submission) {
   std::vector<languages::SourceFile> files;
@@ -67,21 +70,19 @@ class SandboxExecutor final : public Executor {
     CO_TRY(const auto prepared, co_await parts_.worker.prepare(*language, std::move(files), submission.profile));
     const Work work{*language, prepared, image, values_for(*language, prepared, submission, limits)};
 
-    Compiled compiled;
+    SharedCompiled compiled = std::make_shared<const Compiled>();
     if (!language->compile.empty()) {
-      CO_TRY(compiled, co_await compile(parts_.pool, work));
-      outcome.usage.compile = compiled.outcome.duration;
-      outcome.compile.push_back(compiled.outcome);
+      CO_TRY(compiled, co_await obtain_artefacts(work, outcome));
     }
-    if (!outcome.compile.empty() && !compiled.outcome.succeeded) {
-      CO_TRY_VOID(co_await explain_compile(*language, compiled, outcome));
+    if (!outcome.compile.empty() && !compiled->outcome.succeeded) {
+      CO_TRY_VOID(co_await explain_compile(*language, *compiled, outcome));
     } else {
       const RunInput input{.standard_input = submission.standard_input,
                            .environment = submission.environment,
                            .limits = limits,
                            .output_limit_kills = submission.output_limit_kills,
                            .start_nothing = submission.profile == languages::rules::strict_profile};
-      CO_TRY(auto step, co_await run(parts_.pool, work, compiled.artefacts, input));
+      CO_TRY(auto step, co_await run(parts_.pool, work, compiled->artefacts, input));
       take_measurements(step, limits, outcome);
       CO_TRY_VOID(co_await explain_run(*language, limits, outcome));
     }
@@ -103,6 +104,20 @@ class SandboxExecutor final : public Executor {
                    .language_version = version,
                    .isolation_method = parts_.isolation_method,
                    .security_level = std::string{name(parts_.level)}};
+  }
+
+  // From the cache, from whoever compiles the same at this moment, or by compiling.
+  Task<Result<SharedCompiled>> obtain_artefacts(const Work& work, Outcome& outcome) {
+    const auto started = Clock::now();
+    const CompilePlan plan = plan_compile(work);
+    const ArtefactKey key =
+        key_of({.space = {}, .isolation = parts_.isolation_method, .level = name(parts_.level)}, plan);
+    const ArtefactCache::Compile make = [&] { return compile(parts_.pool, compile_kind(work.language), plan); };
+    CO_TRY(const auto obtained, co_await parts_.artefacts.obtain(key, plan.spec.limits.wall + compile_patience, make));
+    CompileOutcome& told = outcome.compile.emplace_back(obtained.compiled->outcome);
+    told.cache = obtained.use;
+    told.duration = outcome.usage.compile = base::since(started);
+    co_return obtained.compiled;
   }
 
   static void take_measurements(RunStep& step, const sandbox::Limits& limits, Outcome& outcome) {

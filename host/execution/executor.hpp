@@ -23,6 +23,7 @@ class Pool;
 namespace cordon::execution {
 
 class Admission;
+class ArtefactCache;
 class Toolchains;
 
 class Executor {
@@ -41,6 +42,7 @@ struct Parts {
   languages::Worker& worker;
   pool::Pool& pool;
   Toolchains& toolchains;
+  ArtefactCache& artefacts;
   SecurityLevel level = SecurityLevel::sandbox;
   std::string isolation_method;
 };

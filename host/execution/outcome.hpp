@@ -49,11 +49,17 @@ struct Usage {
   microseconds queue{}, sandbox{}, compile{}, total{};
 };
 
+// Whether a submission's compile was somebody else's: one that is kept, or one that was under way.
+enum class CacheUse { off, miss, hit };
+
+std::string_view name(CacheUse use);  // "off", …
+
 struct CompileOutcome {
   bool succeeded = false;
   int exit_code = 0;
-  Stream output;  // what the compiler printed, both streams as they came
-  microseconds duration{};
+  Stream output;            // what the compiler printed, both streams as they came
+  microseconds duration{};  // that this submission spent on it
+  CacheUse cache = CacheUse::off;
 };
 
 struct Outcome {

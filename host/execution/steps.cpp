@@ -16,8 +16,14 @@ constexpr Bytes drain_limit = 64_MiB;
 // How early a sandbox that was ready must be lost for its program to be run in another one.
 constexpr milliseconds restart_patience{200};
 
-void put_files(sandbox::Sandbox& sandbox, const languages::Prepared& prepared) {
-  for (const languages::SourceFile& file : prepared.files) sandbox::put_file(sandbox, file.path, file.content);
+void put_files(sandbox::Sandbox& sandbox, const std::vector<languages::SourceFile>& files) {
+  for (const languages::SourceFile& file : files) sandbox::put_file(sandbox, file.path, file.content);
+}
+
+// Whether a limit was in the way of it, although it may have gone on and said that all is well.
+bool disturbed(const sandbox::Ran& ran) {
+  return ran.signal != 0 || ran.stopped != sandbox::Stopped::none || ran.counters.memory_kills > 0 ||
+         ran.counters.process_refusals > 0 || ran.file_limit_reached || ran.process_limit_reached;
 }
 
 std::string compile_problem(Verdict verdict, const sandbox::Limits& limits) {
@@ -39,9 +45,9 @@ std::string compile_problem(Verdict verdict, const sandbox::Limits& limits) {
 }
 
 Task<Result<std::vector<sandbox::CollectedFile>>> collect_artefacts(sandbox::Sandbox& sandbox,
-                                                                    const languages::Compile& step) {
+                                                                    const std::vector<std::string>& paths) {
   std::vector<sandbox::CollectedFile> artefacts;
-  for (const std::string& path : step.artefacts) {
+  for (const std::string& path : paths) {
     CO_TRY(auto files, co_await sandbox::collect_files(sandbox, path, artefact_limit));
     if (files.empty()) co_return fail(Errc::internal, "the compiler succeeded but did not make " + path);
     std::move(files.begin(), files.end(), std::back_inserter(artefacts));
@@ -81,30 +87,38 @@ Task<Result<sandbox::Ran>> run_tool(sandbox::Sandbox& sandbox, const Tool& tool,
   co_return co_await sandbox::run_program(sandbox, std::move(program), on_output);
 }
 
-Task<Result<Compiled>> compile(pool::Pool& pool, const Work& work) {
+CompilePlan plan_compile(const Work& work) {
   const languages::Compile& step = work.language.compile.front();
-  const sandbox::Spec spec = compile_spec(work.language, work.image);
-  const auto started = Clock::now();
-  CO_TRY(auto lease, co_await pool.lease(compile_kind(work.language), spec));
-  put_files(*lease.sandbox, work.prepared);
-  Capture output = Capture::keep_ends(spec.limits.output, drain_limit);
-  Compiled compiled;
-  sandbox::Limits limits = spec.limits;
-  for (const languages::ArgumentTemplate& command : step.commands) {
-    const Tool tool{languages::expand(command, work.values), environment_of(work.language, step, {}), limits};
+  CompilePlan plan{.spec = compile_spec(work.language, work.image),
+                   .environment = environment_of(work.language, step, {}),
+                   .files = work.prepared.files,
+                   .artefacts = step.artefacts};
+  for (const languages::ArgumentTemplate& command : step.commands)
+    plan.commands.push_back(languages::expand(command, work.values));
+  return plan;
+}
+
+Task<Result<Compiled>> compile(pool::Pool& pool, std::string kind, const CompilePlan& plan) {
+  CO_TRY(auto lease, co_await pool.lease(kind, plan.spec));
+  put_files(*lease.sandbox, plan.files);
+  Capture output = Capture::keep_ends(plan.spec.limits.output, drain_limit);
+  Compiled compiled{.undisturbed = true};
+  sandbox::Limits limits = plan.spec.limits;
+  for (const std::vector<std::string>& command : plan.commands) {
+    const Tool tool{command, plan.environment, limits};
     CO_TRY(const auto ran, co_await run_tool(*lease.sandbox, tool, output));
+    compiled.undisturbed = compiled.undisturbed && !disturbed(ran);
     const Verdict verdict = judge(ran, limits);
     compiled.outcome.exit_code = ran.signal != 0 ? 128 + ran.signal : ran.exit_code;
     compiled.outcome.succeeded = verdict == Verdict::ok;
-    compiled.problem = compile_problem(verdict, spec.limits);
+    compiled.problem = compile_problem(verdict, plan.spec.limits);
     if (verdict != Verdict::ok) break;
     limits.wall = std::max(limits.wall - std::chrono::ceil<milliseconds>(ran.wall), milliseconds{1});
   }
   if (compiled.outcome.succeeded) {
-    CO_TRY(compiled.artefacts, co_await collect_artefacts(*lease.sandbox, step));
+    CO_TRY(compiled.artefacts, co_await collect_artefacts(*lease.sandbox, plan.artefacts));
   }
   compiled.outcome.output = std::move(output).take();
-  compiled.outcome.duration = base::since(started);
   co_return compiled;
 }
 
@@ -113,7 +127,7 @@ namespace {
 Task<Result<RunStep>> run_in(pool::Lease lease, const Work& work, const std::vector<sandbox::CollectedFile>& artefacts,
                              const RunInput& input, microseconds until_there) {
   RunStep step{.pool_hit = lease.hit, .warm = lease.runtime_waits, .sandbox = until_there};
-  put_files(*lease.sandbox, work.prepared);
+  put_files(*lease.sandbox, work.prepared.files);
   for (const sandbox::CollectedFile& file : artefacts)
     sandbox::put_file(*lease.sandbox, file.path, file.content, file.mode);
   const auto capture = [&] {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "host/execution/capture.hpp"
+#include "host/execution/compiled.hpp"
 #include "host/execution/outcome.hpp"
 #include "host/languages/language.hpp"
 #include "host/languages/placeholders.hpp"
@@ -17,12 +18,6 @@ struct Work {
   const languages::Prepared& prepared;
   std::string image;
   languages::Values values;  // for the placeholders
-};
-
-struct Compiled {
-  CompileOutcome outcome;
-  std::string problem;  // why it failed, if a limit ended it
-  std::vector<sandbox::CollectedFile> artefacts;
 };
 
 struct RunStep {
@@ -47,8 +42,11 @@ struct Tool {
 };
 Task<Result<sandbox::Ran>> run_tool(sandbox::Sandbox& sandbox, const Tool& tool, Capture& output);
 
-// A program that does not compile is an outcome; the error is ours.
-Task<Result<Compiled>> compile(pool::Pool& pool, const Work& work);
+// Of a language that has a compile step.
+CompilePlan plan_compile(const Work& work);
+
+// A program that does not compile is an outcome; the error is ours. `kind` is the pool's.
+Task<Result<Compiled>> compile(pool::Pool& pool, std::string kind, const CompilePlan& plan);
 
 struct RunInput {
   std::string_view standard_input;

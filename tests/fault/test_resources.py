@@ -1,5 +1,6 @@
 """A machine that runs out of something, and gets it back: nobody has to help."""
 
+import json
 import os
 import pathlib
 import shutil
@@ -53,6 +54,24 @@ def test_a_full_disk_stops_no_program_and_is_no_reason_to_forget_a_language(tmp_
         assert works(server)
     finally:
         server.remove()
+
+
+def test_a_full_disk_stops_no_compile_and_is_counted(server):
+    artefacts = f"{server.state}/server/artefacts"
+    server.stop()
+    server.prefix = ["unshare", "--mount", "sh", "-ec", 'mount -t tmpfs -o size=16k,mode=700,uid=199999 t "$0"; exec "$@"', artefacts]
+    server.start()
+    fill(f"/proc/{server.process.pid}/root{artefacts}/filling")
+    code = 'int main() { __builtin_puts("works"); }'
+    answers = [server.execute(code, "cpp")[1] for _ in range(2)]
+    assert [a["output"] for a in answers] == ["works\n"] * 2
+    assert [a["compile"]["cache"] for a in answers] == ["miss", "hit"]  # in memory
+    wait_until(lambda: cache_of(server)["failed_writes"] == 1, 10, "the write has failed")
+    assert (cache_of(server)["entries"], cache_of(server)["bytes"]) == (0, 0)
+
+
+def cache_of(server):
+    return json.loads(fetch(server, "/debug/vm-pools"))["data"]["artefact_cache"]
 
 
 def fill(path):

@@ -19,7 +19,7 @@ def traces(server):
         "descriptors of the server": len(os.listdir(f"/proc/{cordond}/fd")),
         "processes": len(server.descendants()),
         "control groups": len(server.cgroups()),
-        "files of the state folder": sorted(str(p.relative_to(server.state)) for p in server.state.rglob("*") if "images" not in p.parts),
+        "files of the state folder": sorted(str(p.relative_to(server.state)) for p in server.state.rglob("*") if not {"images", "artefacts"} & set(p.parts)),
         "files of /tmp": sorted(n for n in os.listdir("/tmp") if n.startswith("cordon") and not n.startswith(("cordon-test", "cordon-fuzz"))),
         "shared memory": sorted(n for n in os.listdir("/dev/shm") if not n.startswith("cordon-fuzz")),
         "System V segments": pathlib.Path("/proc/sysvipc/shm").read_text().count("\n"),

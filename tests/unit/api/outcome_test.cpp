@@ -62,15 +62,18 @@ TEST(Outcome, HasNeitherWhereNothingRan) {
       .compile = {{.succeeded = false,
                    .exit_code = 1,
                    .output = {.data = "main.cpp:4: …", .dropped = 7},
-                   .duration = microseconds{1500}}}};
+                   .duration = microseconds{1500},
+                   .cache = execution::CacheUse::miss}}};
   const Answer answer = outcome_json(outcome, Encoding::utf8);
   EXPECT_EQ(answer["verdict"], "compile_error");
   EXPECT_EQ(answer["exit_code"], nullptr);
   EXPECT_EQ(answer["signal"], nullptr);
-  EXPECT_EQ(
-      answer["compile"],
-      (Answer{
-          {"success", false}, {"exit_code", 1}, {"output", "main.cpp:4: …"}, {"truncated", 7}, {"duration_ms", 1.5}}));
+  EXPECT_EQ(answer["compile"], (Answer{{"success", false},
+                                       {"exit_code", 1},
+                                       {"output", "main.cpp:4: …"},
+                                       {"truncated", 7},
+                                       {"duration_ms", 1.5},
+                                       {"cache", "miss"}}));
   EXPECT_EQ(answer["diagnostics"][0], (Answer{{"severity", "error"},
                                               {"line", 4},
                                               {"column", nullptr},

@@ -36,7 +36,9 @@ class Routes : public ::testing::Test {
             .created = 5,
             .destroyed = 4,
             .executions = 4,
-            .capacity = 2};
+            .capacity = 2,
+            .artefact_cache = {
+                .hits = 3, .joined = 1, .misses = 2, .evictions = 4, .damaged = 5, .entries = 6, .bytes = 7}};
   }
 
   http::Response ask(const std::string& method, const std::string& path, std::vector<http::Header> headers = {},
@@ -55,6 +57,12 @@ class Routes : public ::testing::Test {
     return ask("POST", "/execute", {{"Content-Type", std::move(content_type)}}, std::move(body));
   }
 };
+
+std::string header_of(const http::Response& response, std::string_view name) {
+  for (const http::Header& header : response.headers)
+    if (header.name == name) return header.value;
+  return {};
+}
 
 constexpr const char* program = R"json({"code":"print('hi')","language":"python"})json";
 
@@ -171,6 +179,27 @@ TEST_F(Routes, ReportsPoolsUnderTheNamesThatMonitorsRead) {
   EXPECT_EQ(data["pool_status"]["python"]["available"][0], (Json{{"id", "s1"}, {"age_seconds", 1.5}}));
   EXPECT_EQ(data["active_vms"][0]["language"], "python");
   EXPECT_EQ(data["health"]["utilization"], 0.5);
+  const Json cache = data["artefact_cache"];
+  EXPECT_EQ(cache["hits"], 3);
+  EXPECT_EQ(cache["joined"], 1);
+  EXPECT_EQ(cache["misses"], 2);
+  EXPECT_EQ(cache["evictions"], 4);
+  EXPECT_EQ(cache["damaged"], 5);
+  EXPECT_EQ(cache["entries"], 6);
+  EXPECT_EQ(cache["bytes"], 7);
+}
+
+TEST_F(Routes, SayInAHeaderWhetherACompileWasSaved) {
+  using execution::CacheUse;
+  for (const auto& [use, header] :
+       {std::pair{CacheUse::hit, "hit"}, std::pair{CacheUse::miss, "miss"}, std::pair{CacheUse::off, ""}}) {
+    executor.answer->compile = {{.succeeded = true, .cache = use}};
+    const http::Response response = execute(program);
+    EXPECT_EQ(Json::parse(response.body)["compile"]["cache"], execution::name(use));
+    EXPECT_EQ(header_of(response, "X-Cache"), header);
+  }
+  executor.answer->compile.clear();
+  EXPECT_EQ(header_of(execute(program), "X-Cache"), "");
 }
 
 TEST_F(Routes, ListsThemselves) {
