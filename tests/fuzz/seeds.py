@@ -97,6 +97,12 @@ def worker_messages():
         seed("worker_messages", str(kind), bytes([kind]) + body)
 
 
+def artefact_files():
+    one = text("main") + struct.pack("<I", 0o755) + text(b"\x7fELF")
+    for name, files in {"none": [], "one": [one], "two": [one, text("out/A$B.class") + struct.pack("<I", 0o644) + text(b"")]}.items():
+        seed("artefact_file", name, text("main.cpp:1: warning: x\n") + struct.pack("<QI", 7, len(files)) + b"".join(files))
+
+
 def archives():
     lower = Tar().file("usr/b", b"b").link("usr/l", "b").hard_link("usr/h", "usr/b").file("usr/d/e").bytes()
     upper = Tar(bare=True).file("usr/.wh.b", b"").file("usr/d/.wh..wh..opq", b"").file("usr/d/f").bytes()
@@ -141,5 +147,5 @@ def rules():
 
 
 if __name__ == "__main__":
-    for write in (frames, submissions, requests, manifests, worker_messages, archives, plugins, rules):
+    for write in (frames, submissions, requests, manifests, worker_messages, artefact_files, archives, plugins, rules):
         write()
