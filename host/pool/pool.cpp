@@ -14,6 +14,10 @@ namespace {
 constexpr seconds sweep_interval{30};
 constexpr seconds ready_patience{20};
 constexpr unsigned most_zygote_failures = 3;
+// A zygote that does not answer in this time is busy with something else than forking.
+constexpr seconds forked_patience{2};
+
+double now() { return std::chrono::duration<double>{Pool::Clock::now().time_since_epoch()}.count(); }
 
 // Whether one sandbox can stand in for the other: the rest of the limits can be set afterwards.
 bool same_kind(const sandbox::Spec& a, const sandbox::Spec& b) {
@@ -59,6 +63,7 @@ void Pool::forget(const std::string& name) {
 
 Task<Result<Lease>> Pool::lease(const std::string& name, sandbox::Spec spec) {
   Kind& kind = kinds_.try_emplace(name, Kind{.spec = spec, .expected = false}).first->second;
+  kind.demand.take(now());
   if (kind.spec.zygote.empty()) spec.zygote.clear();
   while (!kind.ready.empty() && same_kind(kind.spec, spec)) {
     Lease lease{std::move(kind.ready.front().sandbox), true, !kind.spec.zygote.empty()};
@@ -74,22 +79,39 @@ Task<Result<Lease>> Pool::lease(const std::string& name, sandbox::Spec spec) {
   }
   ++kind.statistics.misses;
   ++kind.statistics.created;
-  spec.zygote.clear();  // who waits already need not wait for a runtime as well
+  if (!kind.expected || !same_kind(kind.spec, spec)) spec.zygote.clear();
+  if (!spec.zygote.empty()) {  // forked in less time than a runtime takes to start
+    auto forked = co_await backend_.create(spec);
+    if (forked && co_await sandbox::await_ready(**forked, forked_patience)) {
+      refill();
+      co_return Lease{std::move(*forked), false, true};
+    }
+    spec.zygote.clear();
+  }
   CO_TRY(auto sandbox, co_await backend_.create(std::move(spec)));
   refill();
   co_return Lease{std::move(sandbox), false};
 }
 
+unsigned Pool::target(const Kind& kind) const {
+  return kind.expected ? target_for(kind.demand, options_.ready, options_.ready == 0 ? 0 : options_.most_ready) : 0;
+}
+
 void Pool::refill() {
   if (stopped_) return;
-  unsigned being_made = 0;
-  for (const auto& [name, kind] : kinds_) being_made += kind.being_made;
+  unsigned being_made = 0, beyond_least = 0;
+  for (const auto& [name, kind] : kinds_) {
+    being_made += kind.being_made;
+    const auto there = static_cast<unsigned>(kind.ready.size()) + kind.being_made;
+    beyond_least += there > options_.ready ? there - options_.ready : 0;
+  }
   for (auto& [name, kind] : kinds_) {
     const Stock stock{.ready = static_cast<unsigned>(kind.ready.size()),
                       .being_made = kind.being_made,
-                      .target = kind.expected ? options_.ready : 0,
+                      .target = target(kind),
                       .failures = kind.failures,
-                      .being_made_of_all_kinds = being_made};
+                      .being_made_of_all_kinds = being_made,
+                      .room = kind.ready.size() < options_.ready || beyond_least < options_.most_of_all ? 1U : 0U};
     if (!make_another(stock)) continue;
     ++kind.being_made;
     ++being_made;
@@ -99,6 +121,7 @@ void Pool::refill() {
 
 Task<> Pool::make(std::string name, sandbox::Spec spec) {
   const std::weak_ptr alive{alive_};
+  const auto started = Clock::now();
   auto sandbox = co_await backend_.create(spec);
   Result<> ready;
   if (sandbox) ready = co_await sandbox::await_ready(**sandbox, ready_patience);
@@ -112,6 +135,7 @@ Task<> Pool::make(std::string name, sandbox::Spec spec) {
   } else {
     ++kind.statistics.created;
     kind.failures = 0;
+    kind.demand.made(std::chrono::duration<double>{Clock::now() - started}.count());
     if (kind.expected && same_kind(kind.spec, spec)) kind.ready.push_back({std::move(*sandbox), Clock::now()});
   }
   refill();
@@ -133,12 +157,20 @@ void Pool::try_zygote_again(Kind& kind) {
   kind.ready.clear();
 }
 
+// More were wanted a while ago.
+void Pool::drop_unwanted(Kind& kind) {
+  kind.demand.pass_time(now());
+  for (const unsigned wanted = target(kind); kind.ready.size() > wanted; ++kind.statistics.destroyed_unused)
+    kind.ready.pop_front();
+}
+
 void Pool::replace_old() {
   sweep_.expires_after(sweep_interval);
   sweep_.async_wait([this, alive = std::weak_ptr{alive_}](boost::system::error_code error) {
     if (error || alive.expired() || stopped_) return;
     for (auto& [name, kind] : kinds_) {
       try_zygote_again(kind);
+      drop_unwanted(kind);
       while (!kind.ready.empty() && base::since<milliseconds>(kind.ready.front().since) > options_.oldest) {
         kind.ready.pop_front();
         ++kind.statistics.destroyed_unused;
@@ -153,7 +185,8 @@ std::map<std::string, Pool::Report> Pool::report() const {
   std::map<std::string, Report> reports;
   for (const auto& [name, kind] : kinds_) {
     Report& report = reports[name];
-    report.target = kind.expected ? options_.ready : 0;
+    report.target = target(kind);
+    report.seconds_to_make = kind.demand.seconds_to_make;
     report.statistics = kind.statistics;
     for (const Ready& ready : kind.ready) report.ages.push_back(base::since<milliseconds>(ready.since));
   }

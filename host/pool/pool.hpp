@@ -1,7 +1,7 @@
 // Sandboxes that stand ready, so that a request does not wait for one to be made.
 //
-// For every kind that is expected the pool keeps a few whose agent has said that it is ready, and
-// makes another whenever one is taken. A miss makes one on the spot and never fails the request. Each
+// For every kind that is expected the pool keeps a few whose agent has said that it is ready, more of them where many
+// are taken (policy.hpp), and makes another whenever one is taken. A miss makes one on the spot and never fails the request. Each
 // is leased once and destroyed by whoever leased it. Single event-loop thread.
 #pragma once
 
@@ -27,7 +27,9 @@ struct Statistics {
 };
 
 struct Options {
-  unsigned ready = 2;                // of each expected kind
+  unsigned ready = 2;                // of each expected kind, at least
+  unsigned most_ready = 16;          // of each, where many are taken; not below `ready`
+  unsigned most_of_all = 128;        // of all kinds together, beyond their least
   std::chrono::seconds oldest{600};  // a sandbox that waited longer is replaced
 };
 
@@ -48,6 +50,7 @@ class Pool {
   struct Report {
     std::vector<milliseconds> ages;
     unsigned target = 0;
+    double seconds_to_make = 0;  // lately
     Statistics statistics;
   };
   [[nodiscard]] std::map<std::string, Report> report() const;
@@ -64,11 +67,14 @@ class Pool {
     sandbox::Spec spec;
     std::deque<Ready> ready;
     Statistics statistics;
+    Demand demand;
     unsigned being_made = 0;
     unsigned failures = 0;  // in a row
     std::string missed_zygote = {};  // what `spec` was to have, until it could not be had
     bool expected = true;
   };
+  [[nodiscard]] unsigned target(const Kind& kind) const;
+  void drop_unwanted(Kind& kind);
   void refill();
   static void try_zygote_again(Kind& kind);
   static void do_without_zygote(const std::string& name, Kind& kind, const Error& error);
