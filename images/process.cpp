@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/personality.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -34,13 +35,14 @@ int ending_signal() { return ::geteuid() == 0 ? SIGKILL : SIGTERM; }
 
 // Between fork and exec in a program with threads: system calls only.
 [[noreturn]] void become(const char* program, char* const* argv, char* const* environment, const char* folder,
-                         int output, int messages, pid_t parent) {
+                         bool same_addresses, int output, int messages, pid_t parent) {
   ::prctl(PR_SET_PDEATHSIG, ending_signal());
   if (::getppid() != parent) ::_exit(127);  // it died before that was set
   const int nothing = ::open("/dev/null", O_RDONLY);
   if (::dup2(nothing, 0) < 0 || ::dup2(output, 1) < 0 || ::dup2(messages, 2) < 0) ::_exit(127);
   base::close_range(3, ~0U);
   if (*folder != '\0' && ::chdir(folder) != 0) ::_exit(127);
+  if (same_addresses) ::personality(ADDR_NO_RANDOMIZE);  // a container may forbid it
   ::execve(program, argv, environment);
   ::_exit(127);
 }
@@ -113,7 +115,8 @@ Result<Process> Process::start(const Command& command) {
   const pid_t child = ::fork();
   if (child < 0) return fail_errno("fork");
   if (child == 0)
-    become(program.c_str(), argv.data(), environment.data(), folder.c_str(), writing.get(), messages.get(), self);
+    become(program.c_str(), argv.data(), environment.data(), folder.c_str(), command.same_addresses,
+           writing.get(), messages.get(), self);
   return Process{command.name.empty() ? command.argv.front() : command.name, child, std::move(reading),
                  std::move(messages), std::chrono::steady_clock::now() + command.patience};
 }

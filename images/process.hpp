@@ -21,6 +21,7 @@ struct Command {
   std::filesystem::path folder = {};          // where it runs; ours if empty
   std::string name = {};                      // what to call it in errors; the program if empty
   seconds patience{900};
+  bool same_addresses = false;  // no random layout of memory, where that may be switched off
 };
 
 class Process {

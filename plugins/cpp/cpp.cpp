@@ -1,4 +1,4 @@
-// C++: what g++, the linker and a dying program say.
+// C++: which header may come precompiled, and what g++, the linker and a dying program say.
 #include "plugins/support/pattern.hpp"
 #include "plugins/support/problems.hpp"
 
@@ -10,6 +10,19 @@ class Cpp {
  public:
   explicit Cpp(cordon::Config) {}
 
+  // A header can be taken precompiled only before the compiler has seen anything but comments. The messages of
+  // several sources could not be told apart (precompiled-g++.sh).
+  void prepare(cordon::Submission& submission) const {
+    for (std::size_t i = 1; i < submission.size(); ++i)
+      if (is_source(submission.path(i))) return;
+    std::string_view before, header;
+    const std::string_view path = submission.path(0);
+    if (!path.empty() && !(is_source(path) && plain_path_.is(path))) return;
+    if (!first_include_.in(submission.content(0), before, header)) return;
+    submission.set("header", header);
+    submission.set("line", std::to_string(1 + std::count(before.begin(), before.end(), '\n')));
+  }
+
   void diagnostics(std::string_view step, std::string_view output, cordon::Report& report) const {
     if (step == "compile")
       compiler(output, report);
@@ -18,6 +31,10 @@ class Cpp {
   }
 
  private:
+  static bool is_source(std::string_view path) {
+    return path.ends_with(".cpp") || path.ends_with(".cc") || path.ends_with(".cxx");
+  }
+
   void compiler(std::string_view output, cordon::Report& report) const {
     Problems problems{report};
     Place origin;  // the submitted line that made the compiler read a template of the library
@@ -76,6 +93,10 @@ class Cpp {
     if (!summary.empty()) report.summary(summary);
   }
 
+  // Spaces and comments, none with a backslash, which may join lines, then the directive alone in its line.
+  const Pattern first_include_{
+      R"(\A((?:\s|//[^\n\\]*\n|/\*(?:[^*\\]|\*+[^*/\\])*\*+/)*)#[ \t]*include[ \t]*<([a-z0-9_+]+(?:/[a-z0-9_+]+)*(?:\.h)?)>[ \t\r]*(?://[^\n\\]*)?(?:\n|\z))"};
+  const Pattern plain_path_{R"([A-Za-z0-9_][A-Za-z0-9_+./-]*)"};
   const Pattern place_{R"(([^\s:][^:]*):(\d+):(?:(\d+):)? (?:fatal )?(error|warning|note): (.*))"};
   const Pattern option_{R"((.*) \[(-W[^\]]*)\])"};
   const Pattern required_{R"(([^\s:/][^:]*):(\d+):(\d+):   +required from here)"};
