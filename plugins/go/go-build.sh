@@ -5,27 +5,27 @@
 # fast as the go command, which is asked only for a better message when an import is not found.
 # module: the go command, with a build cache that begins as links into the image's read-only one.
 set -u
-export TMPDIR=/box/.tmp  # packages and the program may outgrow /tmp
-mkdir -p "$TMPDIR"
 mode=$1 package=$2
 shift 2
 tools=/usr/lib/go-1.24/pkg/tool/linux_amd64
 library=/usr/lib/cordon/importcfg
 
 if [ "$mode" = files ]; then
-  if messages=$("$tools/compile" -p main -lang=go1.24 -complete -nolocalimports -pack -importcfg "$library" \
-      -o /box/.main.a "$@" 2>&1); then
-    exec "$tools/link" -s -w -importcfg "$library" -o main /box/.main.a
+  if messages=$("$tools/compile" -p main -lang=go1.24 -complete -dwarf=false -nolocalimports -pack \
+      -importcfg "$library" -o /box/.main.a "$@" 2>&1); then
+    export GOROOT=  # what -trimpath makes runtime.GOROOT() say
+    exec "$tools/link" -s -w -importcfg "$library.link" -o main /box/.main.a
   fi
   case $messages in
     *"could not import"*) [ -e go.mod ] || printf 'module main\n\ngo 1.24\n' > go.mod ;;
     *) printf '%s\n' "$messages" >&2; exit 1 ;;
   esac
 fi
-mkdir -p /box/.cache
+export TMPDIR=/box/.tmp  # packages and the program may outgrow /tmp
+mkdir -p "$TMPDIR" /box/.cache
 cp -rs /usr/lib/go-cache /box/.cache/go-build
 date +%s > /box/.cache/go-build/trim.txt  # else go takes the time to throw old entries away
-go build -buildvcs=false '-ldflags=-s -w' -o main "$package" || exit
+go build -buildvcs=false -gcflags=all=-dwarf=false '-ldflags=-s -w' -o main "$package" || exit
 if [ ! -x main ]; then
   echo "go: package $package is not a main package" >&2
   exit 1
