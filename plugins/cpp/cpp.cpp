@@ -10,17 +10,15 @@ class Cpp {
  public:
   explicit Cpp(cordon::Config) {}
 
-  // A header can be taken precompiled only before the compiler has seen anything but comments. The messages of
-  // several sources could not be told apart (precompiled-g++.sh).
+  // A header can be taken precompiled only before the compiler has seen anything but comments.
   void prepare(cordon::Submission& submission) const {
-    for (std::size_t i = 1; i < submission.size(); ++i)
-      if (is_source(submission.path(i))) return;
     std::string_view before, header;
     const std::string_view path = submission.path(0);
-    if (!path.empty() && !(is_source(path) && plain_path_.is(path))) return;
     if (!first_include_.in(submission.content(0), before, header)) return;
     submission.set("header", header);
-    submission.set("line", std::to_string(1 + std::count(before.begin(), before.end(), '\n')));
+    bool first = (path.empty() || path == "main.cpp") && before.find('\n') == before.npos;
+    for (std::size_t i = 1; i < submission.size(); ++i) first = first && !is_source(submission.path(i));
+    if (first) submission.set("place", "first");
   }
 
   void diagnostics(std::string_view step, std::string_view output, cordon::Report& report) const {
@@ -96,7 +94,6 @@ class Cpp {
   // Spaces and comments, none with a backslash, which may join lines, then the directive alone in its line.
   const Pattern first_include_{
       R"(\A((?:\s|//[^\n\\]*\n|/\*(?:[^*\\]|\*+[^*/\\])*\*+/)*)#[ \t]*include[ \t]*<([a-z0-9_+]+(?:/[a-z0-9_+]+)*(?:\.h)?)>[ \t\r]*(?://[^\n\\]*)?(?:\n|\z))"};
-  const Pattern plain_path_{R"([A-Za-z0-9_][A-Za-z0-9_+./-]*)"};
   const Pattern place_{R"(([^\s:][^:]*):(\d+):(?:(\d+):)? (?:fatal )?(error|warning|note): (.*))"};
   const Pattern option_{R"((.*) \[(-W[^\]]*)\])"};
   const Pattern required_{R"(([^\s:/][^:]*):(\d+):(\d+):   +required from here)"};

@@ -1,18 +1,13 @@
 #!/bin/sh
-# precompiled-g++ HEADER LINE FILE COMPILER ARGUMENT…: the compiler, with HEADER precompiled if the image has it
-# so. HEADER is what FILE, the only source, includes before anything else, in line LINE; `none` if nothing.
-header=$1 line=$2 file=$3
-shift 3
+# precompiled-g++ HEADER PLACE COMPILER ARGUMENT…: the compiler, with HEADER precompiled if the image has it so.
+#
+# HEADER is what the main file includes before anything else, `none` if nothing. A precompiled header remembers
+# that line 1 of main.cpp included it, and messages say so. PLACE is `first` where that is true. Elsewhere the
+# compiler that has something to say is asked again without, so that all it says is true.
+header=$1 place=$2 compiler=$3
 folder=/usr/lib/cordon/precompiled/$header
-[ -d "$folder" ] || exec "$@"
-compiler=$1
-shift
-set -- "$compiler" -isystem "$folder" "$@"
-
-# The precompiled header remembers that it was included by line 1 of main.cpp, and messages say so.
-[ "$file:$line" != main.cpp:1 ] || exec "$@"
+shift 3
+[ -d "$folder" ] || exec "$compiler" "$@"
+[ "$place" != first ] || exec "$compiler" -isystem "$folder" "$@"
 messages=$TMPDIR/.messages
-"$@" 2> "$messages"
-status=$?
-sed -E "s,^(In file included from|  +from) main\\.cpp:1([,:])\$,\\1 $file:$line\\2," "$messages" >&2
-exit $status
+"$compiler" -isystem "$folder" "$@" > "$messages" 2>&1 && [ ! -s "$messages" ] || exec "$compiler" "$@"

@@ -27,6 +27,17 @@ TEST(Go, WhatTheCompilerAloneCannotDoIsBuiltAsAModule) {
   EXPECT_EQ(go().prepare({{"main.go", "package main"}, {"x_test.go", "package main"}}).variables.count("build"), 0u);
 }
 
+TEST(Go, CountsTheLinesThatTheGoCommandReadsItself) {
+  EXPECT_EQ(go().prepare({{"", "package main\n\nimport \"fmt\"\n\nfunc main() {}\n"}}).variables["lines"], "5");
+  EXPECT_EQ(go().prepare({{"", "package main\nvar x = 1"}, {"b.go", "package main\n\n\n\n// x\n"}}).variables["lines"], "6");
+  EXPECT_EQ(go().prepare({{"", "func main() {}"}}).variables["lines"], "1");
+}
+
+TEST(Go, ReadsLinkerErrors) {
+  EXPECT_EQ(go().read("compile", "# main\nruntime.main_main·f: function main is undeclared in the main package\n").summary,
+            "function main is undeclared in the main package");
+}
+
 TEST(Go, NamesTheModuleAsTheImportsDo) {
   const Prepared prepared =
       go().prepare({{"main.go", "package main\n\nimport (\n\t\"fmt\"\n\ttools \"example.com/x/lib/tools\"\n)\n"},
