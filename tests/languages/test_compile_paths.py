@@ -20,7 +20,7 @@ from mutation import mutated
 from support.server import Server
 from test_programs import expectation, files_of, programs
 
-COUNT = int(os.environ.get("COMPILE_PATHS", "10"))
+COUNT = int(os.environ.get("COMPILE_PATHS", "12"))
 
 PLAIN = {
     "cpp": [["/usr/bin/g++", "-std=c++20", "-O2", "-pthread", "-fmax-errors=20", "-o", "main", "{sources}"]],
