@@ -93,7 +93,8 @@ class Cpp {
 
   // Spaces and comments, none with a backslash, which may join lines, then the directive alone in its line.
   const Pattern first_include_{
-      R"(\A((?:\s|//[^\n\\]*\n|/\*(?:[^*\\]|\*+[^*/\\])*\*+/)*)#[ \t]*include[ \t]*<([a-z0-9_+]+(?:/[a-z0-9_+]+)*(?:\.h)?)>[ \t\r]*(?://[^\n\\]*)?(?:\n|\z))"};
+      R"(\A((?:\s|//[^\n\\]*\n|/\*(?:[^*\\]|\*+[^*/\\])*\*+/)*))"
+      R"(#[ \t]*include[ \t]*<([a-z0-9_+]+(?:/[a-z0-9_+]+)*(?:\.h)?)>[ \t\r]*(?://[^\n\\]*)?(?:\n|\z))"};
   const Pattern place_{R"(([^\s:][^:]*):(\d+):(?:(\d+):)? (?:fatal )?(error|warning|note): (.*))"};
   const Pattern option_{R"((.*) \[(-W[^\]]*)\])"};
   const Pattern required_{R"(([^\s:/][^:]*):(\d+):(\d+):   +required from here)"};
