@@ -56,7 +56,7 @@ Result<> run_steps(const Recipe& recipe, const fs::path& rootfs,
     begins(fmt::format("{}", fmt::join(step, " ")));
     auto argv = sandbox(recipe, rootfs);
     argv.insert(argv.end(), step.begin(), step.end());
-    // What dumps its memory, as a compiler does for a precompiled header, must write the same bytes every time.
+    // What dumps its memory, as a compiler does for a precompiled header, is to write the same bytes every time.
     if (auto done = run({.argv = std::move(argv), .environment = {}, .name = step.front(), .same_addresses = true});
         !done)
       return fail(done.error().code,

@@ -6,7 +6,7 @@
 namespace cordon::images {
 namespace {
 
-// What dumps its memory into an image must write the same bytes in every build.
+// What dumps its memory into an image is to write the same bytes in every build.
 TEST(Process, LaysOutItsMemoryTheSameWayWhereAsked) {
   const auto layout = run({.argv = {"cat", "/proc/self/personality"}, .same_addresses = true});
   ASSERT_TRUE(layout) << layout.error().message;
