@@ -87,7 +87,11 @@ class Check {
   std::vector<Remark> run(const std::vector<Source>& sources) {
     for (std::uint32_t i = 0; i < sources.size(); ++i) check_file(sources[i], i);
     Names all;
-    for (const File& file : files_) all.aliases.insert(file.names.aliases.begin(), file.names.aliases.end());
+    for (const File& file : files_) {
+      all.aliases.insert(file.names.aliases.begin(), file.names.aliases.end());
+      all.assigned.insert(file.names.assigned.begin(), file.names.assigned.end());
+      all.is_trusted = all.is_trusted && file.names.is_trusted;
+    }
     for (const File& file : files_)
       for (Match& match : match_names(profile_, file.tree.grammar().vocabulary(), file.names, all))
         add(file, std::string{match.rule}, std::move(match.message), match.at);
@@ -153,7 +157,7 @@ class Check {
       return whole(index, "max_nodes",
                    "the file is too complex: its syntax tree has " + std::to_string(file.tree.nodes().size()) +
                        " nodes, and at most " + std::to_string(*profile_.max_nodes) + " are allowed");
-    Reading reading{file.tree, file.names};
+    Reading reading{file.tree, source.path, file.names};
     if (profile_.max_nesting)
       if (const auto at = too_deep(file.tree, reading, *profile_.max_nesting))
         add(file, "max_nesting", "nested more than " + std::to_string(*profile_.max_nesting) + " levels deep", *at);

@@ -11,6 +11,7 @@
 
 namespace cordon::languages::rules {
 
+class Locals;
 class Reading;
 
 // What a kind of node is to the reading of names. Several may be true of one.
@@ -47,6 +48,8 @@ struct Vocabulary {
   // java.net.URL may be written anywhere, without an import.
   bool names_import = false;
   bool wildcards_name_modules = false;
+  // A name means a module only in a file that imports it.
+  bool bound_by_imports = false;
   std::vector<std::string_view> keywords;         // that rules may name: unsafe
   std::vector<std::string_view> import_words;     // around which an error in the source is suspicious
   std::vector<std::string_view> global_objects;   // globalThis.eval is eval
@@ -59,6 +62,8 @@ struct Vocabulary {
   bool (*visit)(Reading&, std::uint32_t node) = nullptr;
   // The path that a node which is no name stands for, such as require("fs"); empty: none.
   std::vector<std::string> (*root)(const Reading&, std::uint32_t node) = nullptr;
+  // Finds what the source itself gives names to.
+  void (*locals)(const Reading&, Locals&) = nullptr;
 };
 
 struct Grammar {

@@ -45,14 +45,19 @@ bool fits(const Parts& entry, const Parts& path, std::size_t begin, Wildcard wil
 
 class Matching {
  public:
-  Matching(const Profile& profile, const Vocabulary& vocabulary, const Names& all)
+  Matching(const Profile& profile, const Vocabulary& vocabulary, const Names& file, const Names& all)
       : profile_{profile},
         vocabulary_{vocabulary},
         all_{all},
+        has_wildcard_{std::ranges::any_of(file.paths, [](const Path& path) {
+          return path.imports && path.parts.back() == "*" && path.parts.front() != ".";
+        })},
         imports_{vocabulary.whole_modules ? std::vector<Entry>{} : entries(profile.deny_imports, vocabulary)},
         calls_{entries(profile.deny_calls, vocabulary)} {
     for (const auto& [name, members] : profile.allow_members)
       limited_.push_back({name, vocabulary.whole_modules ? Parts{name} : split(name, vocabulary.separator)});
+    // The longest says most: what Runtime.getRuntime() may be used for, before what of Runtime may be used.
+    std::ranges::stable_sort(limited_, std::greater{}, [](const Entry& entry) { return entry.parts.size(); });
   }
 
   void add(std::string_view rule, const Path& path, std::string message) {
@@ -68,11 +73,23 @@ class Matching {
       return true;
     }
     const bool has_alias = all_.aliases.contains(path.parts.front());
+    if (path.local && all_.is_trusted && !has_alias) {
+      Parts of_something = path.parts;
+      of_something.front().clear();
+      check_calls(path, of_something);
+      return look_inside(path);
+    }
     if (path.imports || !has_alias) check_all(path, path.parts, false);
     if (!expand(path, path.parts, 0)) return false;
-    if (path.imports) return true;
+    if (path.imports) return vocabulary_.names_import ? look_inside(path) : true;
+    if (!expand_assigned(path, path.parts, 0)) return false;
+    check_brought(path, path.parts);
     // Giving another thing a name that is refused does not make the name good: it may be undone.
-    if (has_alias) check_calls(path, plain_form(path.parts));
+    if (has_alias) {
+      const Parts plain = plain_form(path.parts);
+      check_calls(path, plain);
+      if (!vocabulary_.bound_by_imports) check_members(path, plain);
+    }
     return look_inside(path);
   }
 
@@ -92,9 +109,35 @@ class Matching {
     return true;
   }
 
+  // Where what was assigned is, or is in, something imported.
+  bool expand_assigned(const Path& path, const Parts& parts, int depth) {
+    const auto [begin, end] = all_.assigned.equal_range(parts.front());
+    for (auto assigned = begin; assigned != end; ++assigned) {
+      Parts full = assigned->second;
+      full.insert(full.end(), parts.begin() + 1, parts.end());
+      work_ += full.size();
+      if (work_ > most_work) return false;
+      if (all_.aliases.contains(full.front()) && !expand(path, full, 0)) return false;
+      check_brought(path, full);
+      const bool is_another = full.front() != parts.front() && depth < deepest_alias;
+      if (is_another && !expand_assigned(path, full, depth + 1)) return false;
+    }
+    return true;
+  }
+
+  // After `from venv import *`, os.system is that of what venv imported.
+  void check_brought(const Path& path, const Parts& parts) {
+    const std::string& name = parts.front();
+    if (!has_wildcard_ || parts.size() < 2 || all_.aliases.contains(name) ||
+        std::ranges::find(vocabulary_.held_modules, name) == vocabulary_.held_modules.end())
+      return;
+    if (std::ranges::find(profile_.deny_imports, name) != profile_.deny_imports.end())
+      add("deny_imports", path, "using " + name + " by way of a wildcard import is not allowed");
+  }
+
   // Another file may have given a module a name, which is then a member of that file.
   bool look_inside(const Path& path) {
-    if (limited_.empty()) return true;
+    if (limited_.empty() && imports_.empty()) return true;
     for (std::size_t i = 1; i < path.parts.size(); ++i) {
       const auto [begin, end] = all_.aliases.equal_range(path.parts[i]);
       for (auto alias = begin; alias != end; ++alias) {
@@ -103,7 +146,9 @@ class Matching {
         const std::size_t rest = std::min(path.parts.size() - i - 1, longest_entry);
         const auto from = path.parts.begin() + static_cast<std::ptrdiff_t>(i) + 1;
         full.insert(full.end(), from, from + static_cast<std::ptrdiff_t>(rest));
-        check_members(path, plain_form(std::move(full)));
+        const std::size_t before = found_.size();
+        if (vocabulary_.names_import) check_imports(path, full);
+        if (found_.size() == before) check_members(path, plain_form(std::move(full)));
       }
     }
     return true;
@@ -129,7 +174,7 @@ class Matching {
     parts = plain_form(std::move(parts));
     if (path.imports || of_module) check_held(path, parts);
     if (found_.size() != before) return;
-    check_members(path, parts);
+    if (path.imports || of_module || !vocabulary_.bound_by_imports) check_members(path, parts);
     if (found_.size() == before) check_calls(path, parts);
   }
 
@@ -165,7 +210,8 @@ class Matching {
 
   void check_members(const Path& path, const Parts& parts) {
     for (const Entry& entry : limited_) {
-      if (!fits(entry.parts, parts, 0)) continue;
+      // All members of what is around it are told there.
+      if (!fits(entry.parts, parts, 0, Wildcard::matches_nothing)) continue;
       const auto& allowed = profile_.allow_members.at(entry.written);
       if (parts.size() == entry.parts.size()) {
         if (!path.binds)
@@ -219,6 +265,7 @@ class Matching {
   const Profile& profile_;
   const Vocabulary& vocabulary_;
   const Names& all_;
+  bool has_wildcard_;
   std::vector<Entry> imports_, calls_, limited_;
   std::vector<Match> found_;
   std::size_t work_ = 0;
@@ -228,7 +275,7 @@ class Matching {
 
 std::vector<Match> match_names(const Profile& profile, const Vocabulary& vocabulary, const Names& file,
                                const Names& all) {
-  Matching matching{profile, vocabulary, all};
+  Matching matching{profile, vocabulary, file, all};
   for (const Path& path : file.paths)
     if (!matching.look_at(path)) {
       matching.add("max_nodes", path, "the program gives too many meanings to one name to be checked");

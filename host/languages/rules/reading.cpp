@@ -42,8 +42,8 @@ std::size_t skip_quoted(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-Reading::Reading(const Tree& tree, Names& names)
-    : tree_{tree}, vocabulary_{tree.grammar().vocabulary()}, roles_{roles_of(tree.grammar())}, names_{names} {}
+Reading::Reading(const Tree& tree, std::string_view path, Names& names)
+    : tree_{tree}, path_{path}, vocabulary_{tree.grammar().vocabulary()}, roles_{roles_of(tree.grammar())}, names_{names} {}
 
 unsigned Reading::roles(std::uint32_t node) const {
   const std::uint16_t kind = tree_[node].kind;
@@ -133,6 +133,8 @@ void Reading::read_node(std::uint32_t node) {
 }
 
 void Reading::read() {
+  if (vocabulary_.locals != nullptr) vocabulary_.locals(*this, locals_);
+  names_.is_trusted = locals_.is_trusted();
   for (std::uint32_t i = 1; i < tree_.nodes().size();) {
     if (tree_[i].error) read_error(i);
     if (!tree_[i].named && std::ranges::find(vocabulary_.keywords, tree_.text(i)) != vocabulary_.keywords.end())

@@ -4,6 +4,7 @@
 // "" where the path begins with something that has no name: f(x).y. Strings and comments have no names.
 #pragma once
 
+#include "host/languages/rules/locals.hpp"
 #include "host/languages/rules/tree.hpp"
 
 #include <map>
@@ -21,21 +22,26 @@ struct Path {
   bool imports = false;  // written in an import, or in what does the same
   bool binds = false;    // an import that only gives a module a name
   bool called = false;   // as it stands
+  bool local = false;    // begins with something of the source's own
 };
 
 // Of one or several files.
 struct Names {
   std::vector<Path> paths;
   std::multimap<std::string, Parts, std::less<>> aliases;  // a name that an import gives -> what it stands for
+  std::multimap<std::string, Parts, std::less<>> assigned;  // a name that is given to what may be a module
+  bool is_trusted = true;  // what is `local` is
 };
 
 // One file on its way to Names. Vocabularies are given it.
 class Reading {
  public:
-  Reading(const Tree& tree, Names& names);
+  // `path` is where the file lies: beside other files of the submission.
+  Reading(const Tree& tree, std::string_view path, Names& names);
   void read();
 
   [[nodiscard]] const Tree& tree() const { return tree_; }
+  [[nodiscard]] std::string_view path() const { return path_; }
   [[nodiscard]] unsigned roles(std::uint32_t node) const;
   // The path that this node is: a name, or a member and all before it.
   [[nodiscard]] Parts path_of(std::uint32_t node) const;
@@ -47,12 +53,16 @@ class Reading {
   [[nodiscard]] std::uint32_t beyond_parentheses(std::uint32_t node) const;
 
   void use(std::uint32_t node, Parts parts) {
-    names_.paths.push_back({.parts = std::move(parts), .at = tree_[node].start, .called = is_called(node)});
+    // ::fork is everybody's.
+    const bool is_local = !tree_.text(node).starts_with("::") && locals_.contains(parts.front(), node);
+    names_.paths.push_back(
+        {.parts = std::move(parts), .at = tree_[node].start, .called = is_called(node), .local = is_local});
   }
   void import(std::uint32_t node, Parts parts, bool binds) {
     names_.paths.push_back({.parts = std::move(parts), .at = tree_[node].start, .imports = true, .binds = binds});
   }
   void alias(std::string name, Parts parts) { names_.aliases.emplace(std::move(name), std::move(parts)); }
+  void assign(std::string name, Parts parts) { names_.assigned.emplace(std::move(name), std::move(parts)); }
   // Its name says nothing by itself: what it means was read with something else.
   void pass_over(std::uint32_t node) { passed_.insert(node); }
   // Names in text that the grammar leaves raw: a macro's body. Strings and comments in it are skipped.
@@ -65,9 +75,11 @@ class Reading {
   void read_node(std::uint32_t node);
 
   const Tree& tree_;
+  std::string_view path_;
   const Vocabulary& vocabulary_;
   const std::vector<unsigned>& roles_;  // by kind
   Names& names_;
+  Locals locals_;
   std::set<std::uint32_t> passed_;
 };
 

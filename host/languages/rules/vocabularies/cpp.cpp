@@ -37,9 +37,32 @@ void read_directive(Reading& reading, std::uint32_t call) {
     reading.use(call, {"#" + std::string{word}, std::string{text.substr(0, text.find_first_of(" \t\r\n("))}});
 }
 
+// namespace a { using namespace std; }: a::x may be std::x.
+void read_using(Reading& reading, std::uint32_t declaration) {
+  const Tree& tree = reading.tree();
+  const std::vector<std::uint32_t> used = tree.children(declaration);
+  if (used.empty() || !tree.has(declaration, "namespace")) return;
+  for (std::uint32_t above = tree[declaration].parent; above != 0; above = tree[above].parent)
+    if (const std::uint32_t name = tree.is(above, "namespace_definition") ? tree.child(above, "name") : 0; name != 0)
+      return reading.alias(reading.path_of(name).back(), reading.path_of(used.back()));
+}
+
+// To the compiler, what stands after # and a comment is a directive; to the grammar it is something else.
+void read_comment(Reading& reading, std::uint32_t comment) {
+  const std::string_view source = reading.tree().source();
+  std::size_t before = reading.tree()[comment].start;
+  while (before > 0 && (source[before - 1] == ' ' || source[before - 1] == '\t')) --before;
+  const bool is_hash = before > 0 && (source[before - 1] == '#' || source.substr(0, before).ends_with("%:"));
+  if (is_hash && reading.tree().text(comment).starts_with("/*")) reading.use(comment, {"#/*"});
+}
+
 bool visit(Reading& reading, std::uint32_t node) {
   const Tree& tree = reading.tree();
   const std::string_view kind = tree.kind(node);
+  if (kind == "comment") {
+    read_comment(reading, node);
+    return true;
+  }
   if (kind == "preproc_include") {
     reading.import(node, {header(tree.text(tree.child(node, "path")))}, true);
     return true;
@@ -54,6 +77,10 @@ bool visit(Reading& reading, std::uint32_t node) {
   }
   if (kind == "linkage_specification") {
     reading.use(node, {"extern \"C\""});
+    return false;
+  }
+  if (kind == "using_declaration") {
+    read_using(reading, node);
     return false;
   }
   // namespace fs = std::filesystem
@@ -75,10 +102,12 @@ const Vocabulary& cpp() {
                 {"template_function", member},
                 {"template_argument_list", aside},
                 {"parenthesized_expression", parentheses},
+                {"comment", special},
                 {"preproc_include", special},
                 {"preproc_call", special},
                 {"preproc_arg", special},
                 {"linkage_specification", special},
+                {"using_declaration", special},
                 {"namespace_alias_definition", special}},
       .separator = "::",
       .whole_modules = true,
@@ -87,7 +116,8 @@ const Vocabulary& cpp() {
       .implied = {{"std"}},
       .source_extensions = {".cpp", ".cc", ".cxx", ".c", ".h", ".hh", ".hpp", ".hxx", ".ipp", ".inl", ".tpp", ""},
       .translation = Vocabulary::Translation::splices,
-      .visit = visit};
+      .visit = visit,
+      .locals = find_cpp_locals};
   return vocabulary;
 }
 

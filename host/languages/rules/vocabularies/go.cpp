@@ -58,6 +58,7 @@ const Vocabulary& go() {
                                                   {"var_spec", "name"},
                                                   {"const_spec", "name"}},
                                      .whole_modules = true,
+                                     .bound_by_imports = true,
                                      .keywords = {"goto"},
                                      .import_words = {"import"},
                                      .source_extensions = {".go"},

@@ -19,7 +19,7 @@ bool visit(Reading& reading, std::uint32_t declaration) {
   for (const std::uint32_t child : tree.children(declaration))
     if ((reading.roles(child) & (name | member)) != 0) parts = reading.path_of(child);
   if (parts.empty()) return true;
-  if (is_odd && parts.front() == "module") parts = {"module"};
+  if (is_odd && parts.front() == "module") parts = {"import module"};
   if (is_wildcard)
     parts.emplace_back("*");
   else
@@ -51,7 +51,8 @@ const Vocabulary& java() {
                                      .implied = {{"java", "lang"}},
                                      .source_extensions = {".java"},
                                      .translation = Vocabulary::Translation::java_escapes,
-                                     .visit = visit};
+                                     .visit = visit,
+                                     .locals = find_java_locals};
   return vocabulary;
 }
 

@@ -57,6 +57,15 @@ void read_call(Reading& reading, std::uint32_t call) {
   reading.use(arguments[1], std::move(parts));
 }
 
+// r = random; r._os
+void read_assignment(Reading& reading, std::uint32_t assignment) {
+  const Tree& tree = reading.tree();
+  const std::uint32_t left = tree.child(assignment, "left"), right = tree.child(assignment, "right");
+  if (left == 0 || right == 0 || !tree.is(left, "identifier")) return;
+  if (tree.is(right, "identifier") || tree.is(right, "attribute"))
+    reading.assign(reading.name_of(left), reading.path_of(right));
+}
+
 // globals()["__builtins__"]: other keys are data.
 void read_subscript(Reading& reading, std::uint32_t subscript) {
   const std::uint32_t key = reading.tree().child(subscript, "subscript");
@@ -81,7 +90,8 @@ bool visit(Reading& reading, std::uint32_t node) {
   if (kind == "call") read_call(reading, node);
   if (kind == "subscript") read_subscript(reading, node);
   if (kind == "comment") read_comment(reading, node);
-  if (kind == "call" || kind == "subscript") return false;
+  if (kind == "assignment") read_assignment(reading, node);
+  if (kind == "call" || kind == "subscript" || kind == "assignment") return false;
   if (kind == "import_statement") read_import(reading, node);
   if (kind == "import_from_statement") read_from_import(reading, node);
   return true;
@@ -97,6 +107,7 @@ const Vocabulary& python() {
                                                {"parenthesized_expression", parentheses},
                                                {"block", block},
                                                {"call", special},
+                                               {"assignment", special},
                                                {"subscript", special},
                                                {"comment", special},
                                                {"import_statement", special},

@@ -4,6 +4,8 @@
 namespace cordon::languages::rules::vocabularies {
 namespace {
 
+constexpr std::size_t longest_path = 32;
+
 Parts joined(Parts first, const Parts& second) {
   first.insert(first.end(), second.begin(), second.end());
   return first;
@@ -54,27 +56,49 @@ void read_extern_crate(Reading& reading, std::uint32_t declaration) {
   if (name != 0) bind(reading, name, {std::string{tree.text(name)}}, std::string{alias == 0 ? "" : tree.text(alias)});
 }
 
-// What a macro is given is not parsed: paths are names with :: between them.
-void read_tokens(Reading& reading, std::uint32_t tokens) {
+// A path in what a macro is given, and the token after it.
+void read_token_path(Reading& reading, std::uint32_t begin, std::uint32_t after, Parts parts) {
   const Tree& tree = reading.tree();
-  for (std::uint32_t i = tree.first(tokens); i != 0;) {
-    const std::uint32_t begin = i;
-    Parts parts;
-    for (bool expects_name = true; i != 0; i = tree[i].next) {
-      const bool is_name = (reading.roles(i) & name) != 0;
-      const bool is_variable = tree.is(i, "metavariable");
-      if (expects_name && (is_name || is_variable))
-        parts.push_back(is_name ? reading.name_of(i) : parts.empty() ? "" : "?");
-      else if (expects_name || tree.text(i) != "::")
-        break;
-      expects_name = !expects_name;
-    }
-    if (parts.empty()) {
-      i = tree[begin].next;
-      continue;
-    }
-    if (i != 0 && tree.text(i) == "!") parts.back() += '!';
+  const bool is_macro = after != 0 && tree.text(after) == "!";
+  if (is_macro && parts == Parts{""}) return reading.use(begin, {"$!"});  // the name is the caller's
+  if (is_macro) parts.back() += '!';
+  // A crate's name alone is for a macro to make paths of.
+  if (parts.size() == 1 && (parts[0] == "std" || parts[0] == "core" || parts[0] == "alloc")) parts.emplace_back("*");
+  if (after != 0 && tree.text(after) == "as" && tree[after].next != 0)
+    bind(reading, begin, std::move(parts), reading.name_of(tree[after].next));
+  else
     reading.use(begin, std::move(parts));
+}
+
+// What a macro is given is not parsed: paths are names with :: between them, which may end in a group of more.
+void read_tokens(Reading& reading, std::uint32_t tokens, const Parts& prefix) {
+  const Tree& tree = reading.tree();
+  std::vector<std::pair<std::uint32_t, Parts>> groups{{tokens, prefix}};
+  while (!groups.empty()) {
+    const auto [group, before] = std::move(groups.back());
+    groups.pop_back();
+    for (std::uint32_t i = tree.first(group); i != 0;) {
+      const std::uint32_t begin = i;
+      Parts parts = before;
+      for (bool expects_name = true; i != 0; i = tree[i].next) {
+        const bool is_name = (reading.roles(i) & name) != 0;
+        const bool is_variable = tree.is(i, "metavariable");
+        if (expects_name && (is_name || is_variable))
+          parts.push_back(is_name ? reading.name_of(i) : parts.empty() ? "" : "?");
+        else if (expects_name && tree.text(i) == "*" && parts.size() > 0)
+          parts.emplace_back("*");
+        else if (expects_name && tree.is(i, "token_tree") && parts.size() > 0 && parts.size() < longest_path)
+          groups.emplace_back(i, parts);
+        else if (expects_name || tree.text(i) != "::")
+          break;
+        expects_name = !expects_name;
+      }
+      if (parts.size() == before.size()) {
+        i = tree[begin].next;
+        continue;
+      }
+      read_token_path(reading, begin, i, std::move(parts));
+    }
   }
 }
 
@@ -89,7 +113,7 @@ bool visit(Reading& reading, std::uint32_t node) {
   const Tree& tree = reading.tree();
   const std::string_view kind = tree.kind(node);
   if (kind == "token_tree") {
-    read_tokens(reading, node);
+    read_tokens(reading, node, {});
     return false;
   }
   if (kind == "macro_invocation") {
