@@ -72,7 +72,13 @@ int become_program(const Start& start) {
   keep_to(start.run.processors);
   if (start.run.start_nothing && execute_only(start.argv[0]) != 0) return errno;
   ::execve(start.argv[0], start.argv, start.environment);
-  return errno;
+  const int why = errno;
+  // What lies in the work folder is the submission's or its compiler's doing: it ends as in a shell.
+  if (start.argv[0][0] == '/') return why;
+  const char* const sentence[] = {"cannot execute ", start.argv[0], ": ", ::strerrordesc_np(why), "\n"};
+  for (const char* text : sentence)
+    if (::write(2, text, std::strlen(text)) < 0) break;
+  ::_exit(126);
 }
 
 pid_t start_process(const Start& start) {

@@ -8,7 +8,7 @@ namespace cordon::execution {
 namespace {
 
 // Another number where something about compiling changes that the key does not show.
-constexpr std::uint32_t revision = 1;
+constexpr std::uint32_t revision = 2;
 
 // Every text with its length and every list with its count, so that no two plans are the same bytes.
 class Digest {
@@ -60,7 +60,7 @@ ArtefactKey key_of(const Surroundings& surroundings, const CompilePlan& plan) {
   add(digest, plan.spec.limits);
   digest.number(plan.commands.size());
   for (const auto& command : plan.commands) digest.texts(command);
-  digest.texts(plan.environment).texts(plan.artefacts);
+  digest.texts(plan.environment).texts(plan.artefacts).text(plan.program);
   digest.number(plan.files.size());
   for (const languages::SourceFile& file : plan.files) digest.text(file.path).text(file.content);
   return std::move(digest).finish();

@@ -19,11 +19,12 @@ struct CompilePlan {
   std::vector<std::string> environment;            // "NAME=value", of each
   const std::vector<languages::SourceFile>& files;
   const std::vector<std::string>& artefacts;  // paths, files or folders
+  std::string program;                        // what the run will execute: "./main" has to be one
 };
 
 struct Compiled {
   CompileOutcome outcome;
-  std::string problem;  // why it failed, if a limit ended it
+  std::string problem;  // why it failed, where the compiler does not say it
   // Nothing but the plan decided how it ended: no limit was in its way.
   bool undisturbed = false;
   std::vector<sandbox::CollectedFile> artefacts;

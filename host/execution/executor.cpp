@@ -72,7 +72,7 @@ class SandboxExecutor final : public Executor {
 
     SharedCompiled compiled = std::make_shared<const Compiled>();
     if (!language->compile.empty()) {
-      CO_TRY(compiled, co_await obtain_artefacts(work, outcome));
+      CO_TRY(compiled, co_await obtain_artefacts(work, limits, outcome));
     }
     if (!outcome.compile.empty() && !compiled->outcome.succeeded) {
       CO_TRY_VOID(co_await explain_compile(*language, *compiled, outcome));
@@ -107,7 +107,7 @@ class SandboxExecutor final : public Executor {
   }
 
   // From the cache, from whoever compiles the same at this moment, or by compiling.
-  Task<Result<SharedCompiled>> obtain_artefacts(const Work& work, Outcome& outcome) {
+  Task<Result<SharedCompiled>> obtain_artefacts(const Work& work, const sandbox::Limits& limits, Outcome& outcome) {
     const auto started = Clock::now();
     const CompilePlan plan = plan_compile(work);
     const ArtefactKey key =
@@ -117,7 +117,11 @@ class SandboxExecutor final : public Executor {
     CompileOutcome& told = outcome.compile.emplace_back(obtained.compiled->outcome);
     told.cache = obtained.use;
     told.duration = outcome.usage.compile = base::since(started);
-    co_return obtained.compiled;
+    if (!told.succeeded || fits(work, obtained.compiled->artefacts, limits)) co_return obtained.compiled;
+    told.succeeded = false;
+    co_return std::make_shared<const Compiled>(Compiled{
+        .outcome = told,
+        .problem = "The compiled program is too large for its work folder (" + to_text(limits.work_folder) + ')'});
   }
 
   static void take_measurements(RunStep& step, const sandbox::Limits& limits, Outcome& outcome) {

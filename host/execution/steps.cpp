@@ -5,6 +5,8 @@
 #include "host/execution/toolchains.hpp"
 #include "host/execution/verdict.hpp"
 
+#include <set>
+
 namespace cordon::execution {
 namespace {
 
@@ -44,15 +46,20 @@ std::string compile_problem(Verdict verdict, const sandbox::Limits& limits) {
   }
 }
 
-Task<Result<std::vector<sandbox::CollectedFile>>> collect_artefacts(sandbox::Sandbox& sandbox,
-                                                                    const std::vector<std::string>& paths) {
-  std::vector<sandbox::CollectedFile> artefacts;
-  for (const std::string& path : paths) {
-    CO_TRY(auto files, co_await sandbox::collect_files(sandbox, path, artefact_limit));
-    if (files.empty()) co_return fail(Errc::internal, "the compiler succeeded but did not make " + path);
-    std::move(files.begin(), files.end(), std::back_inserter(artefacts));
+// What a compile step leaves behind is the source's doing, as the source may have taken it over: no failure of ours.
+Task<Result<>> collect_artefacts(sandbox::Sandbox& sandbox, const CompilePlan& plan, Compiled& compiled) {
+  for (const std::string& path : plan.artefacts) {
+    CO_TRY(auto made, co_await sandbox::collect_files(sandbox, path, artefact_limit));
+    const bool is_file = made.files.size() == 1 && made.files.front().path == path;
+    if (made.truncated)
+      compiled.problem = "Compilation made more files, or larger ones, than a program may have";
+    else if (made.files.empty())
+      compiled.problem = "There is nothing to run: the compiler made no " + path;
+    else if (plan.program == "./" + path && !(is_file && (made.files.front().mode & 0111) != 0))
+      compiled.problem = "There is nothing to run: what the compiler made is not a program";
+    std::move(made.files.begin(), made.files.end(), std::back_inserter(compiled.artefacts));
   }
-  co_return artefacts;
+  co_return Result<>{};
 }
 
 }  // namespace
@@ -87,12 +94,28 @@ Task<Result<sandbox::Ran>> run_tool(sandbox::Sandbox& sandbox, const Tool& tool,
   co_return co_await sandbox::run_program(sandbox, std::move(program), on_output);
 }
 
+bool fits(const Work& work, const std::vector<sandbox::CollectedFile>& artefacts, const sandbox::Limits& limits) {
+  constexpr std::uint64_t page = 4096;
+  std::uint64_t bytes = 0;
+  std::set<std::string_view> entries;
+  const auto count = [&](std::string_view path, std::size_t size) {
+    bytes += (size + page - 1) / page * page;
+    entries.insert(path);
+    for (std::size_t slash = path.find('/'); slash != path.npos; slash = path.find('/', slash + 1))
+      entries.insert(path.substr(0, slash));
+  };
+  for (const languages::SourceFile& file : work.prepared.files) count(file.path, file.content.size());
+  for (const sandbox::CollectedFile& file : artefacts) count(file.path, file.content.size());
+  return bytes <= limits.work_folder.count && entries.size() < limits.work_files;
+}
+
 CompilePlan plan_compile(const Work& work) {
   const languages::Compile& step = work.language.compile.front();
   CompilePlan plan{.spec = compile_spec(work.language, work.image),
                    .environment = environment_of(work.language, step, {}),
                    .files = work.prepared.files,
-                   .artefacts = step.artefacts};
+                   .artefacts = step.artefacts,
+                   .program = languages::expand(work.language.run.commands.front(), work.values).front()};
   for (const languages::ArgumentTemplate& command : step.commands)
     plan.commands.push_back(languages::expand(command, work.values));
   return plan;
@@ -116,7 +139,8 @@ Task<Result<Compiled>> compile(pool::Pool& pool, std::string kind, const Compile
     limits.wall = std::max(limits.wall - std::chrono::ceil<milliseconds>(ran.wall), milliseconds{1});
   }
   if (compiled.outcome.succeeded) {
-    CO_TRY(compiled.artefacts, co_await collect_artefacts(*lease.sandbox, plan.artefacts));
+    CO_TRY_VOID(co_await collect_artefacts(*lease.sandbox, plan, compiled));
+    compiled.outcome.succeeded = compiled.problem.empty();
   }
   compiled.outcome.output = std::move(output).take();
   co_return compiled;

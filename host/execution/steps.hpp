@@ -42,10 +42,13 @@ struct Tool {
 };
 Task<Result<sandbox::Ran>> run_tool(sandbox::Sandbox& sandbox, const Tool& tool, Capture& output);
 
+// Whether all that the program will find in its work folder fits into it.
+bool fits(const Work& work, const std::vector<sandbox::CollectedFile>& artefacts, const sandbox::Limits& limits);
+
 // Of a language that has a compile step.
 CompilePlan plan_compile(const Work& work);
 
-// A program that does not compile is an outcome; the error is ours. `kind` is the pool's.
+// A program that does not compile, or to nothing that can be run, is an outcome; the error is ours. `kind` is the pool's.
 Task<Result<Compiled>> compile(pool::Pool& pool, std::string kind, const CompilePlan& plan);
 
 struct RunInput {

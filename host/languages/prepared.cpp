@@ -33,8 +33,8 @@ Result<> add(const Language& language, std::vector<SourceFile>& files, std::vect
   return {};
 }
 
-// Where two files would have one name, or one would be a folder of the other.
-std::vector<Finding> collisions(const std::vector<SourceFile>& files) {
+// Where two files would have one name, or one would be a folder of the other, or what the compiler is to make.
+std::vector<Finding> collisions(const Language& language, const std::vector<SourceFile>& files) {
   std::vector<Finding> findings;
   std::set<std::string_view> names;
   const auto refuse = [&](const std::string& path, std::string rule, std::string message) {
@@ -48,6 +48,10 @@ std::vector<Finding> collisions(const std::vector<SourceFile>& files) {
       if (names.contains(std::string_view{file.path}.substr(0, slash)))
         refuse(file.path, "files.name-is-a-folder",
                printable(file.path.substr(0, slash), 128) + " would be both a file and a folder");
+  for (const SourceFile& file : files)
+    for (const Compile& step : language.compile)
+      if (std::ranges::find(step.artefacts, file.path) != step.artefacts.end())
+        refuse(file.path, "files.name-is-taken", "the compiler's own result is called " + printable(file.path, 128));
   return findings;
 }
 
@@ -82,7 +86,7 @@ Result<Prepared> apply(const Language& language, std::vector<SourceFile> files, 
     if (file.path.empty())
       return refused({{.rule = "files.no-name", .message = "only the main file may be without a name"}});
   TRY_VOID(add(language, prepared.files, std::move(preparation.added)));
-  if (auto same = collisions(prepared.files); !same.empty()) return refused(std::move(same));
+  if (auto same = collisions(language, prepared.files); !same.empty()) return refused(std::move(same));
 
   for (auto& [name, value] : preparation.variables)
     if (const auto known = prepared.variables.find(name); known != prepared.variables.end())

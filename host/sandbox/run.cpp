@@ -238,8 +238,9 @@ void put_file(Sandbox& sandbox, std::string_view path, std::string_view content,
   } while (!content.empty());
 }
 
-Task<Result<std::vector<CollectedFile>>> collect_files(Sandbox& sandbox, std::string path, Bytes limit) {
-  std::vector<CollectedFile> files;
+Task<Result<Collected>> collect_files(Sandbox& sandbox, std::string path, Bytes limit) {
+  Collected all;
+  std::vector<CollectedFile>& files = all.files;
   std::uint64_t total = 0;
   bool continued = false;
   sandbox.agent().send(protocol::Collect{.path = path, .limit = limit.count});
@@ -252,8 +253,8 @@ Task<Result<std::vector<CollectedFile>>> collect_files(Sandbox& sandbox, std::st
       files.back().content += file->data;
       continued = file->more;
     } else if (const auto* collected = std::get_if<protocol::Collected>(&message)) {
-      if (collected->truncated) co_return fail(Errc::internal, path + ": larger than the limit for artefacts");
-      co_return files;
+      all.truncated = collected->truncated;
+      co_return all;
     } else if (const auto* failed = std::get_if<protocol::Failed>(&message)) {
       co_return tl::unexpected<Error>{failure(*failed)};
     } else if (!std::holds_alternative<protocol::InputCredit>(message)) {

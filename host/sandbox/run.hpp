@@ -59,7 +59,12 @@ struct CollectedFile {
   unsigned mode = 0644;
 };
 
-// A file, or all files below a folder; at most `limit` together, else an error.
-Task<Result<std::vector<CollectedFile>>> collect_files(Sandbox& sandbox, std::string path, Bytes limit);
+struct Collected {
+  std::vector<CollectedFile> files;
+  bool truncated = false;  // there was more than the limit
+};
+
+// A file, or all files below a folder; at most `limit` together.
+Task<Result<Collected>> collect_files(Sandbox& sandbox, std::string path, Bytes limit);
 
 }  // namespace cordon::sandbox

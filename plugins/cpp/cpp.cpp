@@ -48,6 +48,12 @@ class Cpp {
         problems.add({.message = duplicate});
       } else if (undefined_.is(text, message)) {
         problems.add({.message = message});
+      } else if (assembler_.is(text, path, line, message)) {
+        // Of what the compiler wrote, where it does not know of which line.
+        const bool is_known = path.front() != '{';
+        problems.add({.path = is_known ? path : std::string_view{}, .line = is_known ? number_in(line) : 0, .message = message});
+      } else if (file_size_.in(text)) {
+        problems.add({.message = "compilation made a file that is too large"});
       } else if (killed_.in(text)) {
         out_of_memory(report, "the compiler ran out of memory");
       }
@@ -98,6 +104,8 @@ class Cpp {
   const Pattern place_{R"(([^\s:][^:]*):(\d+):(?:(\d+):)? (?:fatal )?(error|warning|note): (.*))"};
   const Pattern option_{R"((.*) \[(-W[^\]]*)\])"};
   const Pattern required_{R"(([^\s:/][^:]*):(\d+):(\d+):   +required from here)"};
+  const Pattern assembler_{R"(([^\s:][^:]*):(\d+): (?:Fatal error|Error): (.*))"};
+  const Pattern file_size_{"^g\\+\\+: internal compiler error: File size limit exceeded"};
   const Pattern undefined_{R"(mold: error: (undefined symbol: .*))"};
   const Pattern duplicate_{R"(mold: error: duplicate symbol: (?:\S+: )*(.*))"};
   const Pattern killed_{

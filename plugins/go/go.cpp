@@ -69,7 +69,7 @@ class Go {
     for (const std::string_view text : lines_of(output))
       if (place_.is(text, path, line, column, message))
         problems.add({.path = path, .line = number_in(line), .column = number_in(column), .message = message});
-      else if (tool_.is(text, message) || link_.is(text, message))
+      else if (tool_.is(text, message) || link_.is(text, message) || linker_.is(text, message))
         problems.add({.message = message});
   }
 
@@ -102,6 +102,7 @@ class Go {
   const Pattern declaration_{R"((?s)\A((?:.*?\n)?)(?:func|type|var|const)\b)"};
   const Pattern import_{R"re((?m)^\s*(?:import\s*\(?\s*)?(?:[\w.]+\s+)?"([^"\n]+)")re"};
   const Pattern place_{R"(([^\s:][^:]*\.(?:go|mod)):(\d+):(?:(\d+):)? (.*))"};
+  const Pattern linker_{R"(\S+: (relocation target .*))"};
   const Pattern tool_{R"(go: ([^w].*|w[^a].*))"};
   const Pattern link_{R"((?:runtime\.main_main·f|link): (.*))"};
   const Pattern death_{R"(^\t?(?:panic: |fatal error: ))"};

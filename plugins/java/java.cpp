@@ -18,6 +18,11 @@ class Java {
       if (i != 0 && !path.empty() && !path.ends_with(".java")) continue;
       const java::Outline outline = java::outline_of(submission.content(i));
       const std::string name = name_for(path, outline);
+      if (name.size() - (name.rfind('/') + 1) > longest_name || name.size() > longest_path ||
+          outline.package.size() > longest_path) {
+        submission.refuse(i, "java.long-name", "the name of a public type or of a package is too long for a file");
+        return;
+      }
       if (path != name) submission.rename(i, name);
       if (entry.empty()) entry = entry_of(outline, name);
       if (i == 0 && !outline.types.empty()) first = qualified(outline, outline.types.front().name);
@@ -34,6 +39,10 @@ class Java {
   }
 
  private:
+  // What a file system takes, with the end of a class file's name.
+  static constexpr std::size_t longest_name = 254;
+  static constexpr std::size_t longest_path = 2000;
+
   // Keeps the folder that the client chose; "Main.java" where nothing in the file says better.
   static std::string name_for(std::string_view path, const java::Outline& outline) {
     const auto is_public = [](const java::Type& type) { return type.is_public; };

@@ -58,6 +58,10 @@ class Python {
         say(line, place, report, true);
         report.nothing_ran();
         return;
+      } else if (too_complex_.in(line)) {
+        report.summary(readable(line));
+        report.nothing_ran();
+        return;
       }
     }
   }
@@ -93,6 +97,8 @@ class Python {
 
   // Latin-1: every byte is a character, so that text which is not UTF-8 is read as well.
   const Pattern frame_{R"re( *File "(.*)", line (\d+)(?:, in .*)?)re"};
+  const Pattern too_complex_{
+      "^(?:MemoryError: Parser stack overflowed|RecursionError: maximum recursion depth exceeded during compilation)"};
   const Pattern refusal_{R"(^(SyntaxError|IndentationError|TabError)(?::|$))"};
 };
 

@@ -15,6 +15,8 @@ class TypeScript {
     bool is_module = false, uses_commonjs = false, needs_module = false;
     for (std::size_t i = 0; i < submission.size(); ++i) {
       if (i != 0 && submission.path(i).find(".ts") == std::string_view::npos) continue;
+      if (submission.path(i).find('=') != std::string_view::npos)  // to esbuild, what is before it names the output
+        return submission.refuse(i, "typescript.file-name", "names of TypeScript files may not contain =");
       const typescript::Syntax syntax = typescript::syntax_of(submission.content(i));
       is_module = is_module || syntax.is_module;
       uses_commonjs = uses_commonjs || syntax.uses_commonjs;

@@ -49,6 +49,18 @@ TEST(Prepared, WhatTheClientSentIsNotReplacedByWhatIsAdded) {
   EXPECT_EQ(prepared->files.size(), 2u);
 }
 
+TEST(Prepared, NoFileIsCalledAsWhatTheCompilerMakes) {
+  Language language = java();
+  language.compile.push_back({.artefacts = {"out"}});
+  const auto taken = apply(language, {{"Main.java", "x"}, {"out", "y"}}, {});
+  ASSERT_FALSE(taken);
+  EXPECT_EQ(taken.error().code, Errc::refused_source);
+  ASSERT_EQ(taken.error().findings.size(), 1u);
+  EXPECT_EQ(taken.error().findings[0].rule, "files.name-is-taken");
+  EXPECT_EQ(taken.error().findings[0].file, "out");
+  EXPECT_TRUE(apply(language, {{"Main.java", "x"}, {"out/y.txt", "y"}, {"output", "y"}}, {}));
+}
+
 TEST(Prepared, PathsThatLeaveTheWorkFolderAreThePluginsFault) {
   for (const char* path : {"../evil", "/etc/passwd", "a/../../b", "", ".", "a\nb"}) {
     const auto renamed = apply(java(), {{"", "x"}}, {.renames = {{0, path}}});

@@ -34,6 +34,17 @@ TEST(Java, KeepsTheNameWhereNoTypeIsPublic) {
   EXPECT_EQ(name_of(""), "Main.java");
 }
 
+TEST(Java, RefusesANameThatIsTooLongForAFile) {
+  EXPECT_EQ(name_of("public class " + std::string(249, 'M') + " {}"), std::string(249, 'M') + ".java");
+  for (const std::string& source :
+       {"public class " + std::string(250, 'M') + " {}", "public class " + std::string(20'000, 'M') + " {}",
+        "package " + std::string(3000, 'p') + "; public class M {}"})
+    EXPECT_EQ(java().prepare({{"", source}}).findings.size(), 1u) << source.size();
+  std::string wide = "public class ";
+  for (int i = 0; i < 90; ++i) wide += "漢";
+  EXPECT_EQ(java().prepare({{"", wide + " {}"}}).findings.size(), 1u);
+}
+
 TEST(Java, IsNotFooledByCommentsLiteralsAndNesting) {
   EXPECT_EQ(name_of("// public class A {}\n/* public class B {} */ public class C {}"), "C.java");
   EXPECT_EQ(name_of("class A { String s = \"public class B {\"; char c = '\"'; } public class C {}"), "C.java");

@@ -73,6 +73,17 @@ TEST(Cpp, ReadsLinkerErrors) {
             "duplicate symbol: f(int)");
 }
 
+TEST(Cpp, ReadsAssemblerErrors) {
+  EXPECT_EQ(cpp("compile", "main.cpp: Assembler messages:\nmain.cpp:5: Error: macros nested too deeply\n").summary,
+            "main.cpp:5: macros nested too deeply");
+  EXPECT_EQ(cpp("compile", "{standard input}: Assembler messages:\n{standard input}:4: Error: no such instruction: `x'\n")
+                .summary,
+            "no such instruction: `x'")
+      << "the line is of what the compiler wrote";
+  EXPECT_EQ(cpp("compile", "g++: internal compiler error: File size limit exceeded signal terminated program as\n").summary,
+            "compilation made a file that is too large");
+}
+
 TEST(Cpp, ACompilerThatWasKilledIsTheMemoryLimit) {
   const Read found =
       cpp("compile", "g++: fatal error: Killed signal terminated program cc1plus\ncompilation terminated.\n");

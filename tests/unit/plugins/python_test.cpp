@@ -85,6 +85,16 @@ SyntaxError: expected ':'
   EXPECT_TRUE(found.nothing_ran);
 }
 
+TEST(Python, ASourceThatIsTooComplexToReadMeansThatNothingRan) {
+  for (const std::string line : {"MemoryError: Parser stack overflowed - Python source too complex to parse",
+                                 "RecursionError: maximum recursion depth exceeded during compilation"}) {
+    const Read found = read(line + "\n");
+    EXPECT_EQ(found.summary, line);
+    EXPECT_TRUE(found.nothing_ran);
+    EXPECT_TRUE(found.diagnostics.empty()) << "nor is it the memory limit";
+  }
+}
+
 TEST(Python, AWarningBeforeASyntaxErrorDoesNotHideIt) {
   const Read found = read(
       "/box/main.py:2: SyntaxWarning: invalid escape sequence '\\d'\n  x = \"\\d\"\n"

@@ -222,7 +222,7 @@ TEST_F(Running, FeedsNoMoreInputThanTheAgentTakes) {
 }
 
 struct Collecting : Running {
-  std::optional<Result<std::vector<CollectedFile>>> files;
+  std::optional<Result<Collected>> files;
   void collect(Bytes limit) {
     asio::co_spawn(
         context, [this, limit]() -> Task<> { files = co_await collect_files(sandbox, "build", limit); },
@@ -243,10 +243,11 @@ TEST_F(Collecting, PutsFilesTogetherFromTheirPieces) {
   sandbox.says(protocol::Collected{2, false});
   ASSERT_TRUE(done());
   ASSERT_TRUE(*files);
-  ASSERT_EQ((*files)->size(), 2U);
-  EXPECT_EQ((**files)[0].content, "one two");
-  EXPECT_EQ((**files)[0].mode, 0755U);
-  EXPECT_EQ((**files)[1].mode, 0644U) << "no bit but those of reading, writing and executing";
+  EXPECT_FALSE((*files)->truncated);
+  ASSERT_EQ((*files)->files.size(), 2U);
+  EXPECT_EQ((*files)->files[0].content, "one two");
+  EXPECT_EQ((*files)->files[0].mode, 0755U);
+  EXPECT_EQ((*files)->files[1].mode, 0644U) << "no bit but those of reading, writing and executing";
 }
 
 TEST_F(Collecting, TakesNoMoreThanItAskedFor) {
@@ -256,11 +257,12 @@ TEST_F(Collecting, TakesNoMoreThanItAskedFor) {
   EXPECT_FALSE(*files);
 }
 
-TEST_F(Collecting, FailsWhereThereWasMoreThanTheLimit) {
+TEST_F(Collecting, TellsWhereThereWasMoreThanTheLimit) {
   collect(10_B);
   sandbox.says(protocol::Collected{0, true});
   ASSERT_TRUE(done());
-  EXPECT_FALSE(*files);
+  ASSERT_TRUE(*files);
+  EXPECT_TRUE((*files)->truncated);
 }
 
 TEST_F(Running, PutsAFileInPieces) {
