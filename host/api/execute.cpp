@@ -1,6 +1,7 @@
 #include "host/api/execute.hpp"
 
 #include "host/api/outcome.hpp"
+#include "host/api/text.hpp"
 #include "host/http/problem.hpp"
 
 #include <algorithm>
@@ -47,6 +48,11 @@ http::Response json_response(const Answer& answer, int status) { return {.status
 Task<http::Response> execute(execution::Executor& executor, const RequestLimits& limits, const http::Request& request) {
   if (const auto checked = check_json_body(request); !checked)
     co_return http::problem(checked.error(), request.request_id);
+  if (!request.query.empty())
+    co_return http::problem({Errc::malformed_request, "There are no parameters in the address of /execute, such as " +
+                                                          in_quotes(request.query.front().first) +
+                                                          "; what to run, and how, is said in the body."},
+                            request.request_id);
   auto asked = read_execute_request(request.body, limits);
   if (!asked) co_return http::problem(asked.error(), request.request_id);
   asked->submission.request_id = request.request_id;

@@ -20,9 +20,12 @@ Result<> check_environment(const CLI::App& app) {
   const std::vector<std::string_view> candidates{known.begin(), known.end()};
   for (char** entry = environ; *entry != nullptr; ++entry) {
     const std::string_view name = std::string_view{*entry}.substr(0, std::string_view{*entry}.find('='));
-    if (name.starts_with("CORDON_") && std::ranges::find(known, name) == known.end())
-      return fail(Errc::bad_configuration, "unknown setting " + std::string{name} + " in the environment" +
-                                               base::did_you_mean(name, candidates));
+    constexpr std::string_view prefix = "CORDON_";
+    if (!name.starts_with(prefix) || std::ranges::find(known, name) != known.end()) continue;
+    std::string meant = base::did_you_mean(name, candidates);
+    // Not all of ours begin so: CORDON_SECURITY_LEVEL is SECURITY_LEVEL.
+    if (meant.empty()) meant = base::did_you_mean(name.substr(prefix.size()), candidates);
+    return fail(Errc::bad_configuration, "unknown setting " + std::string{name} + " in the environment" + meant);
   }
   return {};
 }

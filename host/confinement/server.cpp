@@ -155,6 +155,7 @@ constexpr int allowed[] = {
     SCMP_SYS(vfork),
     SCMP_SYS(setpgid),
     SCMP_SYS(setrlimit),
+    SCMP_SYS(setitimer),
     SCMP_SYS(seccomp),
     SCMP_SYS(arch_prctl),
     SCMP_SYS(set_tid_address),

@@ -31,7 +31,8 @@ void set_timers(milliseconds time) {
     itimerval value{};
     value.it_value.tv_sec = length.count() / 1000;
     value.it_value.tv_usec = length.count() % 1000 * 1000;
-    ::setitimer(which, &value, nullptr);
+    // Without them the server would wait in vain, and call it its own failure.
+    if (::setitimer(which, &value, nullptr) != 0) std::abort();
   }
 }
 

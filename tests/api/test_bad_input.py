@@ -94,6 +94,23 @@ def test_what_is_not_a_good_field(refused, change, words):
     assert words in refused({**GOOD, **change})
 
 
+@pytest.mark.parametrize("query", ["SECURITY_LEVEL=standard", "security_level=standard", "x=1", "x", "%00", "timeout=5"])
+def test_nothing_is_said_in_the_address(client, query):
+    response = client.post("/execute?" + query, json=GOOD)
+    assert response.status_code == 400, response.text
+    assert "no parameters" in response.json()["detail"]
+
+
+@pytest.mark.parametrize("name", ["SECURITY_LEVEL", "security_level", "Security-Level", "level", "isolation", "rootfs", "user", "privileged"])
+def test_nothing_in_a_request_changes_the_level(client, execute, refused, name):
+    level = execute("print(1)")["sandbox"]["level"]
+    assert name in refused({**GOOD, name: "standard"})
+    assert name in refused({**GOOD, "limits": {name: "standard"}})
+    assert name in refused({"language": "python", "files": [{"path": "a.py", "content": "", name: "standard"}]})
+    answer = client.post("/execute", json=GOOD, headers={name.replace("_", "-"): "standard"}).json()
+    assert answer["sandbox"]["level"] == level
+
+
 @pytest.mark.parametrize("name", ["tests", "profile", "collect", "stream", "typecheck", "options"])
 def test_a_field_of_later_versions_is_never_ignored(client, name):
     response = client.post("/execute", json={**GOOD, name: {}})
@@ -133,6 +150,19 @@ def test_a_field_of_later_versions_is_never_ignored(client, name):
 )
 def test_what_is_not_a_good_file(refused, files, words):
     assert words in refused({"language": "python", "files": files})
+
+
+@pytest.mark.parametrize("language, main, result", [("cpp", "main.cpp", "main"), ("go", "main.go", "main"), ("rust", "main.rs", "main"),
+                                                    ("java", "Main.java", "out"), ("typescript", "main.ts", ".javascript")])
+def test_a_file_may_not_be_called_as_the_compilers_result(refused, language, main, result):
+    assert result in refused({"language": language, "files": [{"path": main, "content": ""}, {"path": result, "content": "x"}]})
+
+
+@pytest.mark.parametrize("language", ["python", "javascript", "typescript", "java", "cpp", "go", "rust"])
+@pytest.mark.parametrize("code", ["", " ", "\n\n", "//", "#", "\ufeff", "\u2028", "}", "\x01"])
+def test_a_source_of_nothing_is_no_failure_of_ours(client, language, code):
+    response = client.post("/execute", json={"code": code, "language": language})
+    assert response.status_code == 200, response.text
 
 
 def test_an_unknown_language_lists_the_known(refused):

@@ -1,6 +1,7 @@
 """Archives made to write, read or break something outside: each is refused with a reason, or does no harm. Every
 case is tried as a flat archive and as the upper layer of an OCI and of a Docker image."""
 
+import gzip
 import os
 import random
 import tarfile
@@ -73,6 +74,31 @@ CASES = {
     "terminal sequence in a name": (lambda out: Tar().file("usr/\x1b]0;evil\x07"), "usr/\\x1b]0;evil\\x07"),
     "terminal sequence in a target": (lambda out: Tar().link("usr/l", f"{UP}\x1b[2J"), "\\x1b[2J"),
     "name that is no UTF-8": (lambda out: Tar().raw(b"usr/\xff\xfe\x9b"), IMPORTED),
+    "long name of GNU tar with dot dot": (lambda out: gnu(b"L", f"{UP}{out}/escaped").file("usr/x"), 'has ".." in its path'),
+    "long name of GNU tar that is absolute": (lambda out: gnu(b"L", f"{out}/escaped").file("usr/x"), "is an absolute path"),
+    "long name of GNU tar of 8 GiB": (lambda out: Tar().raw(b"././@LongLink", b"L", b"77777777777\0"), ""),
+    "long target of GNU tar, written through": (lambda out: gnu(b"K", out).link("usr/l", "x").file("usr/l/escaped"), "leads through a symbolic link"),
+    "part of a volume": (lambda out: Tar().raw(b"usr/m", b"M", b"%011o\0" % 512, b"x" * 512), ""),
+    "label of a volume": (lambda out: Tar().raw(b"LABEL", b"V"), IMPORTED),
+    "list of a folder": (lambda out: Tar().raw(b"usr/d", b"D", b"%011o\0" % 512, b"Yevil\0" + bytes(506)), ""),
+    "sparse file of old GNU tar": (lambda out: Tar().raw(b"usr/s", b"S", b"%011o\0" % 512, b"x" * 512), ""),
+    "path for all entries": (lambda out: globally(path=f"{out}/escaped"), IMPORTED),
+    "target for all entries, written through": (lambda out: globally(linkpath=out, then=lambda t: t.link("usr/l", "x").file("usr/l/escaped")), "leads through a symbolic link"),
+    "pax record longer than its header": (lambda out: Tar().raw(b"pax", b"x", b"%011o\0" % 20, b"99999999 path=/x\n   ").file("usr/x"), ""),
+    "pax record without a length": (lambda out: Tar().raw(b"pax", b"x", b"%011o\0" % 20, b"0 path=/xxxxxxxxxx\n\n").file("usr/x"), ""),
+    "pax header of 100 megabytes": (lambda out: stream(bytes(Tar().raw(b"pax", b"x", b"%011o\0" % 100_000_000).out), 1) + stream(bytes(1_000_000), 100), ""),
+    "pax header with many records": (lambda out: Tar().file("usr/x", pax={f"k{i}": "v" * 100 for i in range(20_000)}), ""),
+    "times out of this world": (lambda out: Tar().file("usr/x", pax={"mtime": "-9999999999999999999", "atime": "1e999", "ctime": "9" * 20}), IMPORTED),
+    "owners out of this world": (lambda out: Tar().file("usr/x", pax={"uid": "-1", "gid": "99999999999", "uname": "root", "gname": "\x1b[2J"}), IMPORTED),
+    "flags and labels": (lambda out: Tar().file("usr/x", pax={"SCHILY.fflags": "sappnd,uimmutable", "RHT.security.selinux": "x", "LIBARCHIVE.xattr.security.capability": "AQAAAv////8AAAAA"}), IMPORTED),
+    "link that ends in a slash": (lambda out: Tar().entry("usr/l/", tarfile.SYMTYPE, target=out).file("usr/l/escaped"), "leads through a symbolic link"),
+    "hard link with contents of its own": (lambda out: Tar().entry("usr/h", tarfile.LNKTYPE, content=b"evil", target="usr/a"), ""),
+    "link through /proc": (lambda out: Tar().link("usr/l", f"/proc/self/root{out}").file("usr/l/escaped"), "leads through a symbolic link"),
+    "resource fork": (lambda out: Tar().file("usr/._b", b"\0\5\x16\7" + bytes(500)).file("usr/b"), IMPORTED),
+    "packed twelve times": (lambda out: packed(Tar().bytes(), 12), ""),
+    "packed in pieces": (lambda out: gzip.compress(Tar().bytes()[:1024]) + gzip.compress(Tar().bytes()[1024:]), ""),
+    "cpio": (lambda out: b"070701" + b"0" * 104 + b"x" * 500, ""),
+    "list of files elsewhere": (lambda out: f"#mtree\n./usr/x type=file contents={out}/secret\n".encode(), ""),
     "file twice": (lambda out: Tar().file("usr/b").file("usr/b", b"evil"), "is there twice"),
     "file over a link": (lambda out: Tar().link("usr/l", f"{out}/secret").file("usr/l", b"evil"), "is there twice"),
     "link over a file": (lambda out: Tar().file("usr/b").link("usr/b", out), "is there twice"),
@@ -100,6 +126,23 @@ def many(add, count, bare=False):
     for number in range(count):
         add(tar, number)
     return tar
+
+
+def gnu(kind, text):
+    """What the next entry's name or target is, as GNU tar writes long ones."""
+    return Tar().raw(b"././@LongLink", kind, b"%011o\0" % (len(text) + 1), text.encode() + b"\0")
+
+
+def globally(then=lambda tar: tar.file("usr/x"), **records):
+    tar = Tar()
+    tar.out[:0] = tarfile.TarInfo.create_pax_global_header(records)
+    return then(tar)
+
+
+def packed(data, times):
+    for _ in range(times):
+        data = gzip.compress(data)
+    return data
 
 
 def damaged(data, at):

@@ -9,11 +9,13 @@
 
 #include <gtest/gtest.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sched.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -124,6 +126,15 @@ TEST_F(Confined, ThreadsAndSocketsStillWork) {
               return ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends);
             }),
             allowed);
+}
+
+TEST_F(Confined, TheLanguageWorkersAlarmStillRings) {
+  EXPECT_EQ(after([] {
+              const itimerval soon{.it_interval = {}, .it_value = {.tv_sec = 0, .tv_usec = 1000}};
+              if (::setitimer(ITIMER_REAL, &soon, nullptr) != 0) return -1;
+              return ::poll(nullptr, 0, 10'000);
+            }),
+            200 + SIGALRM);
 }
 
 TEST_F(Confined, CallsThatItDoesNotNeedAreUnknown) {
