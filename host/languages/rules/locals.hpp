@@ -7,8 +7,10 @@
 
 #include "host/languages/rules/tree.hpp"
 
+#include <algorithm>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace cordon::languages::rules {
 
@@ -17,25 +19,30 @@ class Reading;
 class Locals {
  public:
   // From the node `begin` to before the node `end`, in the order of the text.
-  void declare(std::string name, std::uint32_t begin, std::uint32_t end) {
-    scopes_.emplace(std::move(name), Scope{begin, end});
+  void declare(const std::string& name, std::uint32_t begin, std::uint32_t end) {
+    std::vector<Scope>& scopes = scopes_[name];
+    if (scopes.size() < most_scopes)
+      scopes.push_back({begin, end});
+    else
+      distrust();
   }
   // This source can make names mean what its tree does not show.
   void distrust() { is_trusted_ = false; }
 
   [[nodiscard]] bool is_trusted() const { return is_trusted_; }
   [[nodiscard]] bool contains(std::string_view name, std::uint32_t node) const {
-    const auto [first, last] = scopes_.equal_range(name);
-    for (auto scope = first; scope != last; ++scope)
-      if (scope->second.begin <= node && node < scope->second.end) return true;
-    return false;
+    const auto scopes = scopes_.find(name);
+    return scopes != scopes_.end() && std::ranges::any_of(scopes->second, [&](const Scope& scope) {
+             return scope.begin <= node && node < scope.end;
+           });
   }
 
  private:
   struct Scope {
     std::uint32_t begin, end;
   };
-  std::multimap<std::string, Scope, std::less<>> scopes_;
+  static constexpr std::size_t most_scopes = 512;  // of one name; all are looked at for each use of it
+  std::map<std::string, std::vector<Scope>, std::less<>> scopes_;
   bool is_trusted_ = true;
 };
 

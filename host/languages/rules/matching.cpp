@@ -8,6 +8,8 @@ namespace {
 constexpr std::size_t longest_shown = 80;
 constexpr std::size_t longest_entry = 16;  // parts
 constexpr int deepest_alias = 8;
+constexpr std::size_t longest_assigned = 4;  // parts
+constexpr std::size_t most_assigned = 512;
 constexpr std::size_t most_work = 1'000'000;
 
 struct Entry {
@@ -58,6 +60,7 @@ class Matching {
       limited_.push_back({name, vocabulary.whole_modules ? Parts{name} : split(name, vocabulary.separator)});
     // The longest says most: what Runtime.getRuntime() may be used for, before what of Runtime may be used.
     std::ranges::stable_sort(limited_, std::greater{}, [](const Entry& entry) { return entry.parts.size(); });
+    follow_assignments();
   }
 
   void add(std::string_view rule, const Path& path, std::string message) {
@@ -82,7 +85,7 @@ class Matching {
     if (path.imports || !has_alias) check_all(path, path.parts, false);
     if (!expand(path, path.parts, 0)) return false;
     if (path.imports) return vocabulary_.names_import ? look_inside(path) : true;
-    if (!expand_assigned(path, path.parts, 0)) return false;
+    if (!expand_assigned(path)) return false;
     check_brought(path, path.parts);
     // Giving another thing a name that is refused does not make the name good: it may be undone.
     if (has_alias) {
@@ -109,28 +112,55 @@ class Matching {
     return true;
   }
 
-  // Where what was assigned is, or is in, something imported.
-  bool expand_assigned(const Path& path, const Parts& parts, int depth) {
-    const auto [begin, end] = all_.assigned.equal_range(parts.front());
+  // r = random: r is, or is in, something imported.
+  bool expand_assigned(const Path& path) {
+    const auto [begin, end] = assigned_.equal_range(path.parts.front());
     for (auto assigned = begin; assigned != end; ++assigned) {
       Parts full = assigned->second;
-      full.insert(full.end(), parts.begin() + 1, parts.end());
-      work_ += full.size();
-      if (work_ > most_work) return false;
+      full.insert(full.end(), path.parts.begin() + 1, path.parts.end());
       if (all_.aliases.contains(full.front()) && !expand(path, full, 0)) return false;
       check_brought(path, full);
-      const bool is_another = full.front() != parts.front() && depth < deepest_alias;
-      if (is_another && !expand_assigned(path, full, depth + 1)) return false;
     }
     return true;
+  }
+
+  // Names that were assigned, by way of others or not, what begins with something imported. Most assignments are of
+  // something else, and none of those costs anything later.
+  void follow_assignments() {
+    const auto is_rooted = [&](const std::string& name) {
+      return all_.aliases.contains(name) || (has_wildcard_ && is_held(name)) || assigned_.contains(name);
+    };
+    for (bool grows = true; grows;) {
+      grows = false;
+      for (const auto& [name, parts] : all_.assigned) {
+        if (!is_rooted(parts.front()) || parts.size() > longest_assigned) continue;
+        std::vector<Parts> found;
+        if (!assigned_.contains(parts.front()) || all_.aliases.contains(parts.front())) found.push_back(parts);
+        const auto [begin, end] = assigned_.equal_range(parts.front());
+        for (auto other = begin; other != end; ++other) {
+          Parts full = other->second;
+          full.insert(full.end(), parts.begin() + 1, parts.end());
+          if (full.size() <= longest_assigned) found.push_back(std::move(full));
+        }
+        for (Parts& full : found) {
+          const auto [first, last] = assigned_.equal_range(name);
+          const bool is_known = std::any_of(first, last, [&](const auto& entry) { return entry.second == full; });
+          if (is_known || assigned_.size() >= most_assigned) continue;
+          assigned_.emplace(name, std::move(full));
+          grows = true;
+        }
+      }
+    }
+  }
+
+  bool is_held(const std::string& name) const {
+    return std::ranges::find(vocabulary_.held_modules, name) != vocabulary_.held_modules.end();
   }
 
   // After `from venv import *`, os.system is that of what venv imported.
   void check_brought(const Path& path, const Parts& parts) {
     const std::string& name = parts.front();
-    if (!has_wildcard_ || parts.size() < 2 || all_.aliases.contains(name) ||
-        std::ranges::find(vocabulary_.held_modules, name) == vocabulary_.held_modules.end())
-      return;
+    if (!has_wildcard_ || parts.size() < 2 || all_.aliases.contains(name) || !is_held(name)) return;
     if (std::ranges::find(profile_.deny_imports, name) != profile_.deny_imports.end())
       add("deny_imports", path, "using " + name + " by way of a wildcard import is not allowed");
   }
@@ -266,6 +296,7 @@ class Matching {
   const Vocabulary& vocabulary_;
   const Names& all_;
   bool has_wildcard_;
+  std::multimap<std::string, Parts, std::less<>> assigned_;
   std::vector<Entry> imports_, calls_, limited_;
   std::vector<Match> found_;
   std::size_t work_ = 0;

@@ -103,10 +103,15 @@ void find_java_locals(const Reading& reading, Locals& locals) {
 
 namespace {
 
+// Deeper is nobody's program.
+constexpr int deepest = 16;
+
 // The name that a declarator gives to what is no function.
 std::uint32_t declared(const Tree& tree, std::uint32_t declarator) {
-  while (declarator != 0 && is_one_of(tree.kind(declarator), {"init_declarator", "pointer_declarator",
-                                                              "reference_declarator", "array_declarator"})) {
+  for (int i = 0; i < deepest && declarator != 0 &&
+                  is_one_of(tree.kind(declarator),
+                            {"init_declarator", "pointer_declarator", "reference_declarator", "array_declarator"});
+       ++i) {
     const std::uint32_t inner = tree.child(declarator, "declarator");
     const std::vector<std::uint32_t> children = tree.children(declarator);
     declarator = inner != 0 ? inner : children.empty() ? 0 : children.back();
@@ -144,15 +149,17 @@ void read_declaration(const Reading& reading, Locals& locals, std::uint32_t decl
 // The function or lambda that has this list of parameters and a body.
 std::uint32_t function_of(const Tree& tree, std::uint32_t parameters) {
   std::uint32_t node = tree[parameters].parent;
-  while (is_one_of(tree.kind(node), {"function_declarator", "abstract_function_declarator", "pointer_declarator",
-                                     "reference_declarator"}))
+  for (int i = 0; i < deepest && is_one_of(tree.kind(node), {"function_declarator", "abstract_function_declarator",
+                                                             "pointer_declarator", "reference_declarator"});
+       ++i)
     node = tree[node].parent;
   return is_one_of(tree.kind(node), {"function_definition", "lambda_expression"}) ? node : 0;
 }
 
 bool is_at_top(const Tree& tree, std::uint32_t node) {
   std::uint32_t parent = tree[node].parent;
-  while (parent != 0 && tree.kind(parent).starts_with("preproc_")) parent = tree[parent].parent;
+  for (int i = 0; i < deepest && parent != 0 && tree.kind(parent).starts_with("preproc_"); ++i)
+    parent = tree[parent].parent;
   return parent == 0;
 }
 

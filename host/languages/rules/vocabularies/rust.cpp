@@ -4,7 +4,7 @@
 namespace cordon::languages::rules::vocabularies {
 namespace {
 
-constexpr std::size_t longest_path = 32;
+constexpr int deepest_group = 6;  // what is denied has fewer parts
 
 Parts joined(Parts first, const Parts& second) {
   first.insert(first.end(), second.begin(), second.end());
@@ -71,11 +71,16 @@ void read_token_path(Reading& reading, std::uint32_t begin, std::uint32_t after,
 }
 
 // What a macro is given is not parsed: paths are names with :: between them, which may end in a group of more.
-void read_tokens(Reading& reading, std::uint32_t tokens, const Parts& prefix) {
+void read_tokens(Reading& reading, std::uint32_t tokens) {
   const Tree& tree = reading.tree();
-  std::vector<std::pair<std::uint32_t, Parts>> groups{{tokens, prefix}};
+  struct Group {
+    std::uint32_t tokens;
+    Parts before;
+    int depth;
+  };
+  std::vector<Group> groups{{tokens, {}, 0}};
   while (!groups.empty()) {
-    const auto [group, before] = std::move(groups.back());
+    const auto [group, before, depth] = std::move(groups.back());
     groups.pop_back();
     for (std::uint32_t i = tree.first(group); i != 0;) {
       const std::uint32_t begin = i;
@@ -87,8 +92,8 @@ void read_tokens(Reading& reading, std::uint32_t tokens, const Parts& prefix) {
           parts.push_back(is_name ? reading.name_of(i) : parts.empty() ? "" : "?");
         else if (expects_name && tree.text(i) == "*" && parts.size() > 0)
           parts.emplace_back("*");
-        else if (expects_name && tree.is(i, "token_tree") && parts.size() > 0 && parts.size() < longest_path)
-          groups.emplace_back(i, parts);
+        else if (expects_name && tree.is(i, "token_tree") && parts.size() > 0 && depth < deepest_group)
+          groups.push_back({i, parts, depth + 1});
         else if (expects_name || tree.text(i) != "::")
           break;
         expects_name = !expects_name;
@@ -113,7 +118,7 @@ bool visit(Reading& reading, std::uint32_t node) {
   const Tree& tree = reading.tree();
   const std::string_view kind = tree.kind(node);
   if (kind == "token_tree") {
-    read_tokens(reading, node, {});
+    read_tokens(reading, node);
     return false;
   }
   if (kind == "macro_invocation") {
