@@ -1,5 +1,7 @@
 #include "host/languages/last_words.hpp"
 
+#include "host/confinement/sanitized.hpp"
+
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -36,11 +38,19 @@ void set_timers(milliseconds time) {
   }
 }
 
+// Sources are known that make the parser library follow pointers to what it has freed. A sanitizer has handlers of
+// its own, which say where.
 bool install_handlers() {
   std::atexit(say);
+  static char stack[64 * 1024];  // for where the stack itself is the reason
+  const stack_t other{.ss_sp = stack, .ss_flags = 0, .ss_size = sizeof stack};
+  ::sigaltstack(&other, nullptr);
   struct sigaction action{};
   action.sa_handler = say_and_end;
+  action.sa_flags = SA_ONSTACK;
   for (const int signal : {SIGABRT, SIGALRM, SIGPROF}) ::sigaction(signal, &action, nullptr);
+  if (!confinement::sanitized)
+    for (const int signal : {SIGSEGV, SIGBUS, SIGILL, SIGFPE}) ::sigaction(signal, &action, nullptr);
   return true;
 }
 

@@ -121,3 +121,13 @@ def test_a_source_that_cannot_be_read_within_bounds_is_refused_and_the_next_one_
         assert check_problem(response).get("findings", [{}])[0].get("rule") == "max_nodes", response.text
         response = ask(client, "java", [{"path": "Main.java", "content": 'void main() { IO.println("hi"); }'}], "classroom")
         assert response.status_code == 200 and response.json()["stdout"] == "hi\n"
+
+
+@pytest.mark.parametrize("profile", ["classroom", "strict"])
+@pytest.mark.parametrize("times", [300, 1000, 8000])
+def test_a_source_that_breaks_the_parser_is_no_failure_of_ours(client, profile, times):
+    """With tree-sitter 0.20 the second of these follows a pointer to freed memory, in the worker."""
+    response = ask(client, "rust", [{"path": "main.rs", "content": "#/**/" * times}], profile)
+    assert response.status_code in (200, 400), response.text
+    if response.status_code == 400:
+        assert check_problem(response)["findings"][0]["rule"] == "max_nodes"
