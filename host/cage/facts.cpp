@@ -24,13 +24,9 @@ void Cage::send_facts() {
   add("landlock", landlock_abi_ > 0, "this kernel has no Landlock, or it is not switched on",
       "use Linux 5.13 or newer and add landlock to the lsm= kernel parameter");
   add("cgroups", cgroups_.version() != CgroupVersion::none, cgroups_.why_not(),
-      options_.rootless ? "start as root, or as a systemd service or scope with Delegate=yes"
-                        : "mount /sys/fs/cgroup so that it can be written to, with memory, pids and cpu (v1: and cpuacct); in a "
-                          "systemd service or scope: Delegate=yes; in a container: give it that folder of the host");
-  const bool has_cgroups = cgroups_.version() != CgroupVersion::none;
-  add("swap_limit", has_cgroups && cgroups_.swap_limited(),
-      has_cgroups ? "memory that is swapped out is not counted" : "without cgroups nothing counts what is swapped out",
-      has_cgroups ? "boot with swapaccount=1, or switch swap off" : "mend cgroups");
+      "start as root, with /sys/fs/cgroup mounted and writable, or as a systemd service or scope with Delegate=yes");
+  add("swap_limit", cgroups_.version() != CgroupVersion::none && cgroups_.swap_limited(),
+      "memory that is swapped out is not counted", "mend cgroups, boot with swapaccount=1, or switch swap off");
   add("hidden_store", roots_->hides_store(), "a program can read in /proc/self/mountinfo where the images are kept",
       "use a kernel with overlayfs (modprobe overlay), which is allowed in user namespaces from Linux 5.11 on");
   add("own_user_per_sandbox", !options_.rootless, "started without root: all sandboxes are the same user outside",

@@ -1,8 +1,8 @@
 // An answer that the language worker gives while it dies.
 //
 // tree-sitter ends its process where it gets no memory, some steps of it cannot be interrupted, and version
-// 0.20 uses memory that it has freed; a hostile source can bring about all of it. That says something about the source, which its author is told,
-// and nothing about us. One thread; one at a time.
+// 0.20 uses memory that it has freed; a hostile source can bring about all of it. That says something about
+// the source, which its author is told, and nothing about us. One thread; one at a time.
 #pragma once
 
 #include "base/quantity.hpp"

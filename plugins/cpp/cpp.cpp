@@ -51,7 +51,9 @@ class Cpp {
       } else if (assembler_.is(text, path, line, message)) {
         // Of what the compiler wrote, where it does not know of which line.
         const bool is_known = path.front() != '{';
-        problems.add({.path = is_known ? path : std::string_view{}, .line = is_known ? number_in(line) : 0, .message = message});
+        problems.add({.path = is_known ? path : std::string_view{},
+                      .line = is_known ? number_in(line) : 0,
+                      .message = message});
       } else if (file_size_.in(text)) {
         problems.add({.message = "compilation made a file that is too large"});
       } else if (killed_.in(text)) {

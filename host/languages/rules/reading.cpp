@@ -43,7 +43,11 @@ std::size_t skip_quoted(std::string_view text, std::size_t at) {
 }  // namespace
 
 Reading::Reading(const Tree& tree, std::string_view path, Names& names)
-    : tree_{tree}, path_{path}, vocabulary_{tree.grammar().vocabulary()}, roles_{roles_of(tree.grammar())}, names_{names} {}
+    : tree_{tree},
+      path_{path},
+      vocabulary_{tree.grammar().vocabulary()},
+      roles_{roles_of(tree.grammar())},
+      names_{names} {}
 
 unsigned Reading::roles(std::uint32_t node) const {
   const std::uint16_t kind = tree_[node].kind;

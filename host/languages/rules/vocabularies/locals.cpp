@@ -59,7 +59,9 @@ void find_javascript_locals(const Reading& reading, Locals& locals) {
       const std::uint32_t name = tree.child(i, "name");
       const std::uint32_t declaration = tree[i].parent;
       if (name == 0 || !tree.is(name, "identifier")) continue;
-      if (tree.is(declaration, "variable_declaration") && std::ranges::find(given_by_commonjs, reading.name_of(name)) != std::end(given_by_commonjs)) continue;
+      const bool is_given =
+          std::ranges::find(given_by_commonjs, reading.name_of(name)) != std::end(given_by_commonjs);
+      if (tree.is(declaration, "variable_declaration") && is_given) continue;
       in_block(reading, locals, name, declaration);
     } else if (is_one_of(kind, {"function_declaration", "generator_function_declaration", "class_declaration",
                                 "abstract_class_declaration"})) {
