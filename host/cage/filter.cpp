@@ -3,9 +3,11 @@
 #include "base/syscall.hpp"
 #include "host/cage/syscalls.hpp"
 
+#include <fcntl.h>
 #include <linux/seccomp.h>
 #include <sched.h>
 #include <seccomp.h>
+#include <sys/inotify.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -103,6 +105,18 @@ void add_scheduling(const Context& context) {
   add(context, SCMP_ACT_NOTIFY, "setpriority", {SCMP_A1_64(SCMP_CMP_NE, 0)});
 }
 
+// The image's files are the same for all its sandboxes: who waits for one to be opened or read sees what
+// the programs of others do. All else that can be waited for does not happen to files that nobody may
+// write to, and so tells of a sandbox's own alone.
+void add_watching(const Context& context) {
+  constexpr std::uint32_t seen_by_reading = IN_ACCESS | IN_OPEN | IN_CLOSE_NOWRITE;
+  add(context, SCMP_ACT_ALLOW, "inotify_add_watch", {SCMP_A2_32(SCMP_CMP_MASKED_EQ, seen_by_reading, 0)});
+  for (const std::uint32_t event : {IN_ACCESS, IN_OPEN, IN_CLOSE_NOWRITE})
+    add(context, SCMP_ACT_ERRNO(EPERM), "inotify_add_watch", {SCMP_A2_32(SCMP_CMP_MASKED_EQ, event, event)});
+  add(context, SCMP_ACT_ALLOW, "fcntl", {SCMP_A1_32(SCMP_CMP_NE, F_NOTIFY)});
+  add(context, SCMP_ACT_ERRNO(EPERM), "fcntl", {SCMP_A1_32(SCMP_CMP_EQ, F_NOTIFY)});
+}
+
 void add_checked(const Context& context) {
   // Limits of other processes, the agent's among them, are not the program's to change.
   add(context, SCMP_ACT_ALLOW, "prlimit64", {SCMP_A0_32(SCMP_CMP_EQ, 0)});
@@ -152,6 +166,7 @@ std::vector<sock_filter> build_filter(Profile profile) {
   add_seccomp(context);
   add_prctl(context);
   add_scheduling(context);
+  add_watching(context);
   add_checked(context);
   if (profile == Profile::run) {
     for (const char* name : allowed_to_programs) add(context, SCMP_ACT_ALLOW, name);
