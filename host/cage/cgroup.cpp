@@ -15,6 +15,8 @@ namespace cordon::cage {
 namespace {
 
 constexpr std::uint64_t cpu_period_us = 100'000;
+// v1 counts the buffers of network sockets apart from all other memory, and only where they have a limit.
+constexpr std::string_view v1_socket_memory = "16777216";
 
 bool exists(const std::string& path) { return ::access(path.c_str(), F_OK) == 0; }
 
@@ -220,6 +222,8 @@ Group CgroupTree::make() {
       group.attach.push_back(base::check_fd(
           ::openat(group.directories.back().get(), "cgroup.procs", O_WRONLY | O_CLOEXEC), "open cgroup.procs"));
   }
+  if (version_ == CgroupVersion::v1 && base::enforced(base::Protection::memory_limit))
+    write_file_at(group.directories[0], "memory.kmem.tcp.limit_in_bytes", v1_socket_memory);
   return group;
 }
 
