@@ -8,7 +8,9 @@
 #include <sys/syscall.h>
 #include <sys/sysinfo.h>
 #include <algorithm>
+#include <csignal>
 #include <ctime>
+#include <string>
 
 namespace cordon::agent {
 namespace {
@@ -21,9 +23,30 @@ std::int64_t now_s() {
 
 constexpr int agent = 1;
 
+UniqueFd memory_of(int pid) {
+  return UniqueFd{::open(("/proc/" + std::to_string(pid) + "/mem").c_str(), O_WRONLY | O_CLOEXEC)};
+}
+
+// The signal that a call sends; 0 if it sends none.
+int signal_of(const seccomp_data& call) {
+  switch (call.nr) {
+    case SYS_kill:
+    case SYS_tkill:
+    case SYS_rt_sigqueueinfo:
+    case SYS_pidfd_send_signal:
+      return static_cast<int>(call.args[1]);
+    case SYS_tgkill:
+    case SYS_rt_tgsigqueueinfo:
+      return static_cast<int>(call.args[2]);
+    default:
+      return 0;
+  }
+}
+
 // How the numbers that a call was made with, and nothing that they point to, are acceptable after all.
 bool concerns_others_only(const seccomp_data& call) {
   switch (call.nr) {
+    case SYS_sched_getaffinity:
     case SYS_sched_setaffinity:
     case SYS_sched_setscheduler:
     case SYS_sched_setparam:
@@ -40,8 +63,13 @@ bool concerns_others_only(const seccomp_data& call) {
 
 void Listener::program_starts(std::uint64_t memory) {
   memory_ = memory;
+  signals_ = 0;
   started_s_ = now_s();
 }
+
+void Listener::program_started(int pid) { may_write_ = static_cast<bool>(memory_of(pid)); }
+
+bool Listener::sent(int signal) const { return signal > 0 && signal < 64 && (signals_ >> signal & 1) != 0; }
 
 void Listener::answer() {
   union {
@@ -57,10 +85,12 @@ void Listener::answer() {
   answer.response.id = received.call.id;
   if (received.call.data.nr == SYS_sysinfo)
     answer_sysinfo(received.call, answer.response);
-  else if (concerns_others_only(received.call.data))
-    answer.response.flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE;
-  else
+  else if (const int signal = signal_of(received.call.data); signal > 0 && signal < 64)
+    signals_ |= std::uint64_t{1} << signal, answer.response.flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE;
+  else if (!concerns_others_only(received.call.data))
     refuse(received.call, answer.response);
+  else if (received.call.data.nr != SYS_sched_setaffinity)  // which is done by not doing it
+    answer.response.flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE;
   ::ioctl(descriptor_.get(), SECCOMP_IOCTL_NOTIF_SEND, &answer);
 }
 
@@ -83,12 +113,15 @@ void Listener::answer_sysinfo(const seccomp_notif& call, seccomp_notif_resp& res
   told.totalram = told.freeram = memory_;
   told.uptime = now_s() - started_s_;
   told.procs = 1;
-  const UniqueFd memory{::open(("/proc/" + std::to_string(call.pid) + "/mem").c_str(), O_WRONLY | O_CLOEXEC)};
+  const UniqueFd memory = memory_of(static_cast<int>(call.pid));
   const auto place = static_cast<off_t>(call.data.args[0]);
   if (memory_ != 0 && memory && ::pwrite(memory.get(), &told, sizeof told, place) == sizeof told) return;
-  // Where nobody may write into the caller (Yama, a program that is not dumpable) the kernel answers; that tells
-  // no more than how large the machine is.
-  response.flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE;
+  // Where nobody may write into another's memory (Yama) the kernel answers, which tells how large the machine is.
+  // A program that made itself undumpable, or has no room for the answer, is not worth that.
+  if (may_write_)
+    response.error = memory ? -EFAULT : -EPERM;
+  else
+    response.flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE;
 }
 
 }  // namespace cordon::agent

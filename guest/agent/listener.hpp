@@ -1,6 +1,7 @@
 // Answers the system calls that the filter stops and tells (host/cage/syscalls.hpp): refuses and counts
 // them, so that the answer to the client can say what policy stopped. sysinfo(2) is answered, with the
-// sandbox's memory in place of the machine's; scheduling is let be, of every process but the agent.
+// sandbox's memory in place of the machine's; scheduling is let be, of every process but the agent, only where
+// a program runs is not its own to choose; of some signals it is noted that the program sent them itself.
 //
 // Nothing is ever let through because of what its arguments point to: those can change after they were
 // looked at (seccomp_unotify(2), BUGS). Single-threaded.
@@ -26,11 +27,15 @@ class Listener {
 
   // A program starts, which is told that the machine has that many bytes; 0 = what it has.
   void program_starts(std::uint64_t memory);
+  // It has started, as this process.
+  void program_started(int pid);
 
   // Answers one call, if there is one.
   void answer();
 
   [[nodiscard]] const std::vector<protocol::DeniedCall>& denied() const { return denied_; }
+  // Whether the program sent such a signal to somebody; known of SIGXFSZ and SIGSYS.
+  [[nodiscard]] bool sent(int signal) const;
 
  private:
   void count(std::uint32_t number);
@@ -39,6 +44,8 @@ class Listener {
 
   UniqueFd descriptor_;
   std::uint64_t memory_ = 0;
+  std::uint64_t signals_ = 0;  // one bit for each that was sent
+  bool may_write_ = false;     // into the memory of programs
   std::int64_t started_s_ = 0;
   std::vector<protocol::DeniedCall> denied_;
 };

@@ -70,6 +70,8 @@ int become_program(const Start& start) {
   if (base::enforced(base::Protection::resource_limits)) limit_resources(start.run);
   default_signals();
   keep_to(start.run.processors);
+  if (!start.run.processors.empty() && base::enforced(base::Protection::system_call_filter) && stay_there() != 0)
+    return errno;
   if (start.run.start_nothing && execute_only(start.argv[0]) != 0) return errno;
   ::execve(start.argv[0], start.argv, start.environment);
   const int why = errno;

@@ -43,6 +43,7 @@ class Program {
 
   // Ends the program if the limits that no cgroup enforces here are exceeded.
   void watch();
+  [[nodiscard]] pid_t pid() const { return pid_; }
   [[nodiscard]] bool watched() const { return run_memory_ != 0 || run_cpu_us_ != 0; }
   [[nodiscard]] std::uint64_t file_size() const { return file_size_; }  // the most that a file may have; 0 = any
 

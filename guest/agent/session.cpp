@@ -137,6 +137,7 @@ void Session::start(const protocol::Run& run) {
   } else {
     throw std::system_error{ESRCH, std::generic_category(), "hand a program to a runtime that does not wait"};
   }
+  listener_.program_started(program_->pid());
 }
 
 // Another program is to be started in its place.

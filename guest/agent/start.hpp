@@ -20,6 +20,10 @@ void default_signals();
 // The number of processors is part of what a program adapts itself to; its share of their time is the cgroup's.
 void keep_to(const std::vector<std::uint16_t>& processors);
 
+// Asking to run elsewhere is answered as if it were done. What a program was given is what it sees, and were it
+// to choose, it would see how many the machine has. With a number of a process the listener answers the same.
+int stay_there();
+
 // From now on execve() of nothing but `path`, at just this place in memory; nullptr: of nothing. -1 and errno on
 // failure. The program that starts does not know the place, and its memory is not ours any more; this makes a
 // shell hard to come by, and is no wall.

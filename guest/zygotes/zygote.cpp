@@ -152,6 +152,7 @@ protocol::Run wait_for_program(const Hooks& hooks, Ends ends, int landlock_abi) 
       auto run = std::get<protocol::Run>(std::move(*message));
       agent::limit_resources(run);
       agent::keep_to(run.processors);
+      if (!run.processors.empty() && agent::stay_there() != 0) ::_exit(127);
       return run;
     }
     if (decoder.bad()) ::_exit(1);

@@ -15,6 +15,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <csignal>
 #include <memory>
 #include <stdexcept>
 
@@ -93,9 +94,11 @@ void add_prctl(const Context& context) {
 
 // Process 1 is the agent, of the same user: it must not be put behind a crowd of busy processes. A filter
 // compares 64 bits where the kernel takes 32, so "not 1" cannot be said here: whoever names a process is
-// told to the agent, which lets all others be.
+// told to the agent, which lets all others be. It does not even say on which processors it may run: those are the
+// machine's, and the program has its own (agent/program.cpp).
 void add_scheduling(const Context& context) {
-  for (const char* name : {"sched_setaffinity", "sched_setscheduler", "sched_setparam", "sched_setattr"}) {
+  for (const char* name :
+       {"sched_getaffinity", "sched_setaffinity", "sched_setscheduler", "sched_setparam", "sched_setattr"}) {
     add(context, SCMP_ACT_ALLOW, name, {SCMP_A0_64(SCMP_CMP_EQ, 0)});
     add(context, SCMP_ACT_NOTIFY, name, {SCMP_A0_64(SCMP_CMP_NE, 0)});
   }
@@ -103,6 +106,21 @@ void add_scheduling(const Context& context) {
     add(context, SCMP_ACT_ALLOW, "setpriority",
         {SCMP_A0_64(SCMP_CMP_EQ, static_cast<std::uint64_t>(which)), SCMP_A1_64(SCMP_CMP_EQ, 0)});
   add(context, SCMP_ACT_NOTIFY, "setpriority", {SCMP_A1_64(SCMP_CMP_NE, 0)});
+}
+
+// Two signals end a program with a verdict that says what it did, so the agent is told who sends them, and
+// lets them through. "Neither of the two", of numbers that a rule can compare only once, is said by bits.
+void add_signals(const Context& context) {
+  static_assert(SIGXFSZ == 0b11001 && SIGSYS == 0b11111);
+  const auto add_all = [&](std::uint32_t action, scmp_compare how, std::uint32_t a, std::uint32_t b = 0) {
+    for (const char* name : {"kill", "tkill", "rt_sigqueueinfo", "pidfd_send_signal"})
+      add(context, action, name, {SCMP_A1_32(how, a, b)});
+    for (const char* name : {"tgkill", "rt_tgsigqueueinfo"}) add(context, action, name, {SCMP_A2_32(how, a, b)});
+  };
+  for (const std::uint32_t bit : {0b1U, 0b1000U, 0b10000U}) add_all(SCMP_ACT_ALLOW, SCMP_CMP_MASKED_EQ, bit, 0);
+  for (const std::uint32_t number : {0b11011U, 0b11101U}) add_all(SCMP_ACT_ALLOW, SCMP_CMP_EQ, number);
+  add_all(SCMP_ACT_ALLOW, SCMP_CMP_GT, SIGSYS);
+  for (const std::uint32_t number : {SIGXFSZ, SIGSYS}) add_all(SCMP_ACT_NOTIFY, SCMP_CMP_EQ, number);
 }
 
 // The image's files are the same for all its sandboxes: who waits for one to be opened or read sees what
@@ -166,6 +184,7 @@ std::vector<sock_filter> build_filter(Profile profile) {
   add_seccomp(context);
   add_prctl(context);
   add_scheduling(context);
+  add_signals(context);
   add_watching(context);
   add_checked(context);
   if (profile == Profile::run) {
