@@ -4,6 +4,7 @@
 
 #include <dirent.h>
 #include <sys/stat.h>
+#include <sys/statfs.h>
 #include <algorithm>
 #include <memory>
 
@@ -61,14 +62,14 @@ void collect_path(Collection& collection, int work_folder, const std::string& pa
 
 }  // namespace
 
-bool holds_file_of(int work_folder, std::uint64_t size) {
+bool holds_file_of(int top, std::uint64_t size) {
   constexpr int most_entries = 4096;
   std::vector<std::string> folders{"."};
   for (int entries = 0; !folders.empty();) {
     const std::string path = std::move(folders.back());
     folders.pop_back();
     const std::unique_ptr<DIR, int (*)(DIR*)> folder{
-        ::fdopendir(base::open_beneath(work_folder, path.c_str(), O_RDONLY | O_DIRECTORY)), ::closedir};
+        ::fdopendir(base::open_beneath(top, path.c_str(), O_RDONLY | O_DIRECTORY)), ::closedir};
     while (folder && entries < most_entries) {
       const dirent* entry = ::readdir(folder.get());
       if (entry == nullptr) break;
@@ -83,6 +84,11 @@ bool holds_file_of(int work_folder, std::uint64_t size) {
     }
   }
   return false;
+}
+
+bool is_full(int folder) {
+  struct statfs info{};
+  return ::fstatfs(folder, &info) == 0 && (info.f_bavail == 0 || info.f_ffree == 0);
 }
 
 void put_file(int work_folder, const protocol::Put& put) {

@@ -18,6 +18,9 @@ protocol::Collected collect_files(int work_folder, const protocol::Collect& coll
 
 // Whether some file in the folder is at least this long: one that ran into its limit is exactly that. Looks at
 // a bounded number of files.
-bool holds_file_of(int work_folder, std::uint64_t size);
+bool holds_file_of(int folder, std::uint64_t size);
+
+// Whether the file system that the folder is on takes no more bytes, or no more files.
+bool is_full(int folder);
 
 }  // namespace cordon::agent

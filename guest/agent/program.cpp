@@ -19,9 +19,9 @@
 namespace cordon::agent {
 namespace {
 
-std::int64_t now_us() {
+std::int64_t now_us(clockid_t clock = CLOCK_MONOTONIC) {
   timespec now{};
-  ::clock_gettime(CLOCK_MONOTONIC, &now);
+  ::clock_gettime(clock, &now);
   return std::int64_t{now.tv_sec} * 1'000'000 + now.tv_nsec / 1000;
 }
 
@@ -183,6 +183,7 @@ Program::Program(const protocol::Run& run, std::int64_t started_us, Runtime runt
       error_output{std::move(runtime.error_output)},
       pid_{runtime.pid},
       started_us_{started_us},
+      agent_started_us_{now_us(CLOCK_PROCESS_CPUTIME_ID)},
       control_{std::move(runtime.control)},
       run_memory_{run.watch_memory},
       run_cpu_us_{run.watch_cpu_us},
@@ -244,6 +245,7 @@ protocol::Exit Program::exit() const {
     result.user_us = result.user_us * own / total;
     result.system_us = own - result.user_us;
   }
+  result.agent_us = now_us(CLOCK_PROCESS_CPUTIME_ID) - agent_started_us_;
   result.memory_peak = static_cast<std::uint64_t>(usage.ru_maxrss) << 10;
   result.memory_exceeded = memory_exceeded_;
   result.cpu_exceeded = cpu_exceeded_;

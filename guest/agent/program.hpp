@@ -59,7 +59,7 @@ class Program {
   void note_death(pid_t pid, int status);
 
   pid_t pid_ = -1;
-  std::int64_t started_us_ = 0;
+  std::int64_t started_us_ = 0, agent_started_us_ = 0;
   UniqueFd control_;
   std::uint64_t cpu_before_us_ = 0;  // used by the runtime before it had the program
   std::optional<protocol::Exit> exit_;

@@ -3,6 +3,7 @@
 #include "base/syscall.hpp"
 #include "guest/agent/files.hpp"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
@@ -18,6 +19,7 @@ namespace {
 // Above this many bytes of output the host is slow: leave the rest in the pipes, so that the program waits.
 constexpr std::size_t backlog_limit = 256 << 10;
 constexpr int watch_interval_ms = 10;
+constexpr const char* work_folder_path = "/box";
 
 template <class... Ts>
 struct Overloaded : Ts... {
@@ -165,11 +167,24 @@ void Session::finish() {
   protocol::Exit exit = program_->exit();
   exit.denied_calls = listener_.denied();
   exit.unreachable = network_.unreachable();
-  // Where a runtime ignores SIGXFSZ nothing else tells that the limit was the reason.
-  if (exit.wait_status != 0 && program_->file_size() != 0)
-    exit.file_limit_reached = holds_file_of(work_folder_.get(), program_->file_size());
+  exit.signalled_itself = WIFSIGNALED(exit.wait_status) && listener_.sent(WTERMSIG(exit.wait_status));
+  if (exit.wait_status != 0) look_at_files(exit);
   send(exit);
   program_.reset();
+}
+
+// Of a program that failed. Where a runtime ignores SIGXFSZ, or a place is full, nothing else tells that this was
+// the reason.
+void Session::look_at_files(protocol::Exit& exit) const {
+  constexpr std::pair<const char*, protocol::FullPlace> places[] = {
+      {work_folder_path, protocol::FullPlace::box}, {"/tmp", protocol::FullPlace::tmp}, {"/dev/shm", protocol::FullPlace::shm}};
+  for (const auto& [path, place] : places) {
+    const UniqueFd folder{::open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    if (!folder) continue;
+    const std::uint64_t most = program_->file_size();
+    exit.file_limit_reached = exit.file_limit_reached || (most != 0 && holds_file_of(folder.get(), most));
+    if (exit.full == protocol::FullPlace::none && is_full(folder.get())) exit.full = place;
+  }
 }
 
 void Session::drain(UniqueFd& pipe, bool error_stream) {

@@ -30,6 +30,7 @@ class Session {
   void end_parked();
   void hear_parked();
   void finish();
+  void look_at_files(protocol::Exit& exit) const;
   void send(const protocol::FromAgent& message);
   void read_channel();
   void write_channel();

@@ -72,6 +72,7 @@ std::string encode_exit(const Exit& exit) {
   writer.number(exit.wait_status).number(exit.wall_us).number(exit.user_us).number(exit.system_us);
   writer.number(exit.memory_peak).number(std::uint8_t{exit.memory_exceeded}).number(std::uint8_t{exit.cpu_exceeded});
   writer.number(std::uint8_t{exit.file_limit_reached}).number(std::uint8_t{exit.process_limit_reached});
+  writer.number(std::uint8_t{exit.signalled_itself}).number(static_cast<std::uint8_t>(exit.full)).number(exit.agent_us);
   writer.number(exit.unreachable).number(static_cast<std::uint8_t>(exit.denied_calls.size()));
   for (const DeniedCall& call : exit.denied_calls) writer.number(call.number).number(call.count);
   return frame(Type::exit, writer.data());
@@ -88,6 +89,9 @@ Exit decode_exit(Reader& in) {
   exit.cpu_exceeded = in.number<std::uint8_t>() != 0;
   exit.file_limit_reached = in.number<std::uint8_t>() != 0;
   exit.process_limit_reached = in.number<std::uint8_t>() != 0;
+  exit.signalled_itself = in.number<std::uint8_t>() != 0;
+  exit.full = static_cast<FullPlace>(std::min(in.number<std::uint8_t>(), static_cast<std::uint8_t>(FullPlace::shm)));
+  exit.agent_us = in.number<std::int64_t>();
   exit.unreachable = in.number<std::uint64_t>();
   const auto calls = in.number<std::uint8_t>();
   for (std::uint8_t i = 0; i < calls && i < max_denied_calls && !in.bad(); ++i) {

@@ -116,6 +116,9 @@ struct DeniedCall {
   std::uint64_t count = 0;
 };
 
+// A place that a program may write to, and that was full when it failed.
+enum class FullPlace : std::uint8_t { none, box, tmp, shm };
+
 // The program and all its descendants are dead and their output has been sent.
 struct Exit {
   std::int32_t wait_status = 0;  // as wait(2) gives it
@@ -125,7 +128,10 @@ struct Exit {
   bool cpu_exceeded = false;           // watch_cpu_us ended it
   bool file_limit_reached = false;     // it failed, and left a file that is as long as files may get
   bool process_limit_reached = false;  // Run::processes were seen to run at once
-  std::uint64_t unreachable = 0;       // packets and connections to places that no route leads to
+  bool signalled_itself = false;       // it sent the signal that ended it: known of SIGXFSZ and SIGSYS
+  FullPlace full = FullPlace::none;
+  std::int64_t agent_us = 0;      // CPU time that the agent took while it ran
+  std::uint64_t unreachable = 0;  // packets and connections to places that no route leads to
   std::vector<DeniedCall> denied_calls;
 };
 

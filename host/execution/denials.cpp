@@ -1,10 +1,10 @@
 #include "host/execution/denials.hpp"
 
 #include "host/execution/grant.hpp"
+#include "host/execution/verdict.hpp"
 
 #include <algorithm>
 #include <array>
-#include <csignal>
 #include <initializer_list>
 
 namespace cordon::execution {
@@ -31,9 +31,13 @@ std::vector<Denial> denials_of(const sandbox::Ran& ran, const sandbox::Limits& l
         {"memory", "kill", "more than " + to_text(limits.memory) + " were used", ran.counters.memory_kills});
   if (ran.counters.process_refusals > 0)
     denials.push_back({"processes", "clone", "the process limit was reached: EAGAIN", ran.counters.process_refusals});
-  if (ran.file_limit_reached || ran.signal == SIGXFSZ)
-    denials.push_back({"file", "write", "no file may be larger than " + to_text(limits.file_size) + ": EFBIG", 1});
   return denials;
+}
+
+Denial denial_of_writing(const sandbox::Ran& ran, const sandbox::Limits& limits) {
+  const std::string place = place_without_room(ran);
+  if (!place.empty()) return {"file", "write", "no space is left in " + place + ": ENOSPC", 1};
+  return {"file", "write", "no file may be larger than " + to_text(limits.file_size) + ": EFBIG", 1};
 }
 
 std::string reason_to_fail(const std::vector<Denial>& denials, std::string_view last_words) {

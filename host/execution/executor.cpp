@@ -84,7 +84,7 @@ class SandboxExecutor final : public Executor {
                            .start_nothing = submission.profile == languages::rules::strict_profile};
       CO_TRY(auto step, co_await run(parts_.pool, work, compiled->artefacts, input));
       take_measurements(step, limits, outcome);
-      CO_TRY_VOID(co_await explain_run(*language, limits, outcome));
+      CO_TRY_VOID(co_await explain_run(*language, limits, step.ran, outcome));
     }
     outcome.usage.total = base::since(arrived);
     co_return outcome;
@@ -153,7 +153,8 @@ class SandboxExecutor final : public Executor {
     co_return Result<>{};
   }
 
-  Task<Result<>> explain_run(const languages::Language& language, const sandbox::Limits& limits, Outcome& outcome) {
+  Task<Result<>> explain_run(const languages::Language& language, const sandbox::Limits& limits,
+                             const sandbox::Ran& ran, Outcome& outcome) {
     if (outcome.verdict == Verdict::ok) co_return Result<>{};
     if (outcome.verdict == Verdict::runtime_error && !outcome.err.data.empty()) {
       CO_TRY(auto diagnosis, co_await parts_.worker.diagnose(language, "run", outcome.err.data));
@@ -166,7 +167,10 @@ class SandboxExecutor final : public Executor {
         outcome.ran = false;
       }
     }
-    if (const std::string sentence = limit_sentence(outcome.verdict, limits); !sentence.empty())
+    if (outcome.verdict == Verdict::runtime_error && complains_of_file_size(outcome.error))
+      outcome.verdict = Verdict::file_limit;
+    if (outcome.verdict == Verdict::file_limit) outcome.denials.push_back(denial_of_writing(ran, limits));
+    if (const std::string sentence = limit_sentence(outcome.verdict, limits, ran); !sentence.empty())
       outcome.error = sentence;
     if (outcome.error.empty()) outcome.error = ending(outcome.exit_code, outcome.signal);
     if (outcome.verdict == Verdict::runtime_error)

@@ -28,7 +28,7 @@ bool disturbed(const sandbox::Ran& ran) {
          ran.counters.process_refusals > 0 || ran.file_limit_reached || ran.process_limit_reached;
 }
 
-std::string compile_problem(Verdict verdict, const sandbox::Limits& limits) {
+std::string compile_problem(Verdict verdict, const sandbox::Limits& limits, const sandbox::Ran& ran) {
   switch (verdict) {
     case Verdict::time_limit:
     case Verdict::cpu_time_limit:
@@ -40,6 +40,8 @@ std::string compile_problem(Verdict verdict, const sandbox::Limits& limits) {
     case Verdict::process_limit:
       return "Compilation started too many processes";
     case Verdict::file_limit:
+      if (const std::string place = place_without_room(ran); !place.empty())
+        return "Compilation left no space in " + place;
       return "Compilation made a file that is too large (" + to_text(limits.file_size) + ')';
     default:
       return {};
@@ -134,7 +136,7 @@ Task<Result<Compiled>> compile(pool::Pool& pool, std::string kind, const Compile
     const Verdict verdict = judge(ran, limits);
     compiled.outcome.exit_code = ran.signal != 0 ? 128 + ran.signal : ran.exit_code;
     compiled.outcome.succeeded = verdict == Verdict::ok;
-    compiled.problem = compile_problem(verdict, plan.spec.limits);
+    compiled.problem = compile_problem(verdict, plan.spec.limits, ran);
     if (verdict != Verdict::ok) break;
     limits.wall = std::max(limits.wall - std::chrono::ceil<milliseconds>(ran.wall), milliseconds{1});
   }

@@ -2,6 +2,7 @@
 
 #include "host/execution/grant.hpp"
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <cstring>
@@ -12,6 +13,14 @@ namespace {
 constexpr std::array<std::string_view, 10> names{
     "ok",           "runtime_error", "compile_error", "time_limit", "cpu_time_limit",
     "memory_limit", "output_limit",  "process_limit", "file_limit", "policy"};
+
+std::string work_folder_text(const sandbox::Limits& limits) {
+  return " (" + to_text(limits.work_folder) + ", " + std::to_string(limits.work_files) + " files)";
+}
+
+bool grew_a_file(const sandbox::Ran& ran) {
+  return (ran.signal == SIGXFSZ && !ran.signalled_itself) || ran.file_limit_reached;
+}
 
 }  // namespace
 
@@ -35,13 +44,19 @@ Verdict judge(const sandbox::Ran& ran, const sandbox::Limits& limits) {
   if (ran.signal == 0 && ran.exit_code == 0) return Verdict::ok;
   if ((ran.signal == SIGXCPU || ran.signal == SIGKILL) && ran.cpu_user + ran.cpu_system >= limits.cpu_time)
     return Verdict::cpu_time_limit;
-  if (ran.signal == SIGXFSZ || ran.file_limit_reached) return Verdict::file_limit;
+  if (grew_a_file(ran) || !place_without_room(ran).empty()) return Verdict::file_limit;
   if (ran.counters.process_refusals > 0 || ran.process_limit_reached) return Verdict::process_limit;
-  if (ran.signal == SIGSYS) return Verdict::policy;  // a call of another architecture; all others are refused only
+  if (ran.signal == SIGSYS && !ran.signalled_itself) return Verdict::policy;  // a call of another architecture; all others are refused only
   return Verdict::runtime_error;
 }
 
-std::string limit_sentence(Verdict verdict, const sandbox::Limits& limits) {
+std::string place_without_room(const sandbox::Ran& ran) {
+  // Memory that maps a file for which there is no room ends in SIGBUS.
+  const bool plausible = ran.signal == 0 || ran.signal == SIGABRT || ran.signal == SIGBUS;
+  return plausible && !grew_a_file(ran) ? ran.full_place : "";
+}
+
+std::string limit_sentence(Verdict verdict, const sandbox::Limits& limits, const sandbox::Ran& ran) {
   switch (verdict) {
     case Verdict::time_limit:
       return "Execution timed out after " + to_text(limits.wall);
@@ -54,12 +69,20 @@ std::string limit_sentence(Verdict verdict, const sandbox::Limits& limits) {
     case Verdict::process_limit:
       return "Process limit exceeded (" + std::to_string(limits.processes) + " processes and threads)";
     case Verdict::file_limit:
+      if (const std::string place = place_without_room(ran); !place.empty())
+        return "No space left in " + place + (place == "/box" ? work_folder_text(limits) : "");
       return "File size limit exceeded (" + to_text(limits.file_size) + ')';
     case Verdict::policy:
       return "Stopped by policy: system calls of another architecture are not allowed in a sandbox";
     default:
       return {};
   }
+}
+
+bool complains_of_file_size(std::string_view exception) {
+  constexpr std::array ways = {"OSError: [Errno 27] ",      "Error: EFBIG: ",  "java.io.IOException: File too large",
+                               "code: 27, kind: FileTooLarge", "(os error 27)", ": file too large"};
+  return std::ranges::any_of(ways, [&](const char* way) { return exception.find(way) != std::string_view::npos; });
 }
 
 std::string signal_name(int signal) {

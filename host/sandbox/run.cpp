@@ -23,14 +23,14 @@ constexpr milliseconds memory_look_interval{250};
 // grow faster than the processors that are granted.
 class Watchdog {
  public:
-  Watchdog(Sandbox& sandbox, const Program& program, const asio::any_io_executor& executor)
-      : sandbox_{sandbox}, limits_{program.limits}, runtime_waited_{program.hand_over}, timer_{executor} {
+  Watchdog(Sandbox& sandbox, const Limits& limits, const asio::any_io_executor& executor)
+      : sandbox_{sandbox}, limits_{limits}, timer_{executor} {
     arm(Clock::now() + setup_patience);
   }
 
   void program_starts() {
     started_ = Clock::now();
-    if (runtime_waited_) cpu_before_ = sandbox_.counters().cpu;
+    used_before_ = sandbox_.counters().cpu;
     running_ = true;
     arm(next_look());
   }
@@ -45,6 +45,13 @@ class Watchdog {
   [[nodiscard]] Stopped stopped() const { return stopped_; }
   // The agent did not obey: its stream ends, and that is not the server's failure.
   [[nodiscard]] bool killed() const { return killed_; }
+  [[nodiscard]] microseconds wall() const {
+    return std::chrono::duration_cast<microseconds>(running_ ? Clock::now() - started_ : Clock::duration{});
+  }
+  // Of all that is in the sandbox, the agent too, since the program started.
+  [[nodiscard]] microseconds cpu(const Counters& now) const {
+    return std::max(now.cpu - used_before_, microseconds{});
+  }
 
  private:
   void arm(Clock::time_point when) {
@@ -57,7 +64,7 @@ class Watchdog {
 
   [[nodiscard]] Clock::time_point next_look() const {
     const auto wall_end = started_ + limits_.wall;
-    const auto cpu_left = std::max<microseconds>(limits_.cpu_time - cpu_of_program(), milliseconds{1});
+    const auto cpu_left = std::max<microseconds>(limits_.cpu_time - cpu(sandbox_.counters()), milliseconds{1});
     const auto soonest = Clock::now() + cpu_left * 100 / std::max(limits_.cpu_percent, 100U);
     return std::min({wall_end, soonest, Clock::now() + memory_look_interval});
   }
@@ -71,19 +78,21 @@ class Watchdog {
     if (Clock::now() >= started_ + limits_.wall) return stop(Stopped::wall_time);
     const Counters now = sandbox_.counters();
     if (now.memory_kills > 0) return stop(Stopped::memory);
-    if (now.counted && now.cpu - cpu_before_ >= limits_.cpu_time) return stop(Stopped::cpu_time);
+    if (now.counted && cpu_time_can_run_out() && cpu(now) >= limits_.cpu_time) return stop(Stopped::cpu_time);
     arm(next_look());
   }
 
-  [[nodiscard]] microseconds cpu_of_program() const { return sandbox_.counters().cpu - cpu_before_; }
+  // Before the wall time. Where both are as long, which of them is seen first would be chance.
+  [[nodiscard]] bool cpu_time_can_run_out() const {
+    return limits_.cpu_time < limits_.wall * std::max(limits_.cpu_percent, 100U) / 100;
+  }
 
   Sandbox& sandbox_;
   const Limits& limits_;
-  const bool runtime_waited_;
   asio::steady_timer timer_;
+  microseconds used_before_{};  // to get ready; a runtime that waited for the program has started in it
   std::shared_ptr<int> alive_ = std::make_shared<int>();
   Clock::time_point started_{};
-  microseconds cpu_before_{};  // what a runtime that waited had used before it had the program
   Stopped stopped_ = Stopped::none;
   bool running_ = false;
   bool killed_ = false;
@@ -151,19 +160,50 @@ std::vector<DeniedCall> named(const std::vector<protocol::DeniedCall>& calls) {
   return named;
 }
 
-Ran to_result(const protocol::Exit& exit, const Watchdog& watchdog, const Sandbox& sandbox) {
+std::string path_of(protocol::FullPlace place) {
+  switch (place) {
+    case protocol::FullPlace::box:
+      return "/box";
+    case protocol::FullPlace::tmp:
+      return "/tmp";
+    case protocol::FullPlace::shm:
+      return "/dev/shm";
+    default:
+      return {};
+  }
+}
+
+// What wait(2) adds up misses children that nobody waited for; the control group misses nobody, and counts the agent.
+void add_unwaited(Ran& ran, microseconds of_all, microseconds of_agent) {
+  constexpr microseconds imprecision = milliseconds{20};
+  const microseconds missing = of_all - of_agent - ran.cpu_user - ran.cpu_system;
+  if (missing > imprecision) ran.cpu_user += missing;
+}
+
+// Pages of files that several processes or places share are in no group's count but its first user's, so the
+// largest process may have more than the group. It cannot have had more than the limit, however often it
+// mapped the same.
+std::uint64_t peak_of(const Counters& counters, std::uint64_t group, std::uint64_t largest_process, Bytes limit) {
+  return counters.counted ? std::max(group, std::min(largest_process, limit.count)) : largest_process;
+}
+
+Ran to_result(const protocol::Exit& exit, const Watchdog& watchdog, const Sandbox& sandbox, const Limits& limits) {
+  const Counters counters = sandbox.counters();
   Ran ran{.stopped = watchdog.stopped(),
           .wall = microseconds{exit.wall_us},
           .cpu_user = microseconds{exit.user_us},
           .cpu_system = microseconds{exit.system_us},
-          .memory_peak = std::max(exit.memory_peak, sandbox.memory_peak()),
-          .counters = sandbox.counters(),
+          .memory_peak = peak_of(counters, sandbox.memory_peak(), exit.memory_peak, limits.memory),
+          .counters = counters,
           .file_limit_reached = exit.file_limit_reached,
+          .full_place = path_of(exit.full),
+          .signalled_itself = exit.signalled_itself,
           .process_limit_reached = exit.process_limit_reached,
           .unreachable = exit.unreachable,
           .denied_calls = named(exit.denied_calls)};
   if (WIFSIGNALED(exit.wait_status)) ran.signal = WTERMSIG(exit.wait_status);
   if (WIFEXITED(exit.wait_status)) ran.exit_code = WEXITSTATUS(exit.wait_status);
+  if (counters.counted) add_unwaited(ran, watchdog.cpu(counters), microseconds{exit.agent_us});
   if (exit.memory_exceeded) ran.stopped = Stopped::memory;
   if (exit.cpu_exceeded) ran.stopped = Stopped::cpu_time;
   return ran;
@@ -172,9 +212,17 @@ Ran to_result(const protocol::Exit& exit, const Watchdog& watchdog, const Sandbo
 // The stream ended without an Exit: the agent was killed, by us, for lack of memory, or by somebody else.
 Result<Ran> agent_lost(const Sandbox& sandbox, const Watchdog& watchdog, const Error& error) {
   const Counters counters = sandbox.counters();
-  if (watchdog.killed() && watchdog.stopped() != Stopped::none)
-    return Ran{.signal = SIGKILL, .stopped = watchdog.stopped(), .counters = counters};
-  if (counters.memory_kills > 0) return Ran{.signal = SIGKILL, .stopped = Stopped::memory, .counters = counters};
+  Ran ran{.signal = SIGKILL,
+          .stopped = watchdog.stopped(),
+          .wall = watchdog.wall(),
+          .cpu_user = watchdog.cpu(counters),
+          .memory_peak = sandbox.memory_peak(),
+          .counters = counters};
+  if (watchdog.killed() && watchdog.stopped() != Stopped::none) return ran;
+  if (counters.memory_kills > 0) {
+    ran.stopped = Stopped::memory;
+    return ran;
+  }
   return tl::unexpected<Error>{error};
 }
 
@@ -184,7 +232,7 @@ Error failure(const protocol::Failed& failed) { return {Errc::internal, "the san
 
 Task<Result<Ran>> run_program(Sandbox& sandbox, Program program, OnOutput on_output) {
   AgentChannel& agent = sandbox.agent();
-  Watchdog watchdog{sandbox, program, co_await asio::this_coro::executor};
+  Watchdog watchdog{sandbox, program.limits, co_await asio::this_coro::executor};
   Feeder feeder{agent, program.standard_input};
   agent.queue(to_message(program, sandbox));
   feeder.feed();
@@ -199,7 +247,7 @@ Task<Result<Ran>> run_program(Sandbox& sandbox, Program program, OnOutput on_out
     } else if (const auto* credit = std::get_if<protocol::InputCredit>(&*message)) {
       feeder.credit(credit->bytes);
     } else if (const auto* exit = std::get_if<protocol::Exit>(&*message)) {
-      co_return to_result(*exit, watchdog, sandbox);
+      co_return to_result(*exit, watchdog, sandbox, program.limits);
     } else if (const auto* failed = std::get_if<protocol::Failed>(&*message)) {
       co_return tl::unexpected<Error>{failure(*failed)};
     } else if (std::holds_alternative<protocol::Ready>(*message) && !sandbox.ready()) {

@@ -34,6 +34,8 @@ struct Ran {
   std::uint64_t memory_peak = 0;  // bytes: of all processes together where that is counted, else of the largest
   Counters counters;
   bool file_limit_reached = false;     // it failed, and some file is as long as files may get
+  std::string full_place;              // "/box": it failed, and there nothing more could be written
+  bool signalled_itself = false;       // it sent itself the signal that ended it: known of SIGXFSZ and SIGSYS
   bool process_limit_reached = false;  // where nothing counts refusals: as many ran as may
   std::uint64_t unreachable = 0;       // attempts to reach a network
   std::vector<DeniedCall> denied_calls;

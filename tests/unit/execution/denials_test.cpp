@@ -27,8 +27,8 @@ TEST(Denials, NameWhatWasStoppedOnceWithHowOften) {
 }
 
 TEST(Denials, NameTheFileThatGrewTooLong) {
-  EXPECT_EQ(denials_of({.signal = SIGXFSZ}, {}).at(0).kind, "file");
-  EXPECT_EQ(denials_of({.exit_code = 1, .file_limit_reached = true}, {}).at(0).kind, "file");
+  EXPECT_EQ(denial_of_writing({.signal = SIGXFSZ}, {}).reason, "no file may be larger than 64 MiB: EFBIG");
+  EXPECT_EQ(denial_of_writing({.exit_code = 1, .full_place = "/tmp"}, {}).reason, "no space is left in /tmp: ENOSPC");
 }
 
 TEST(ReasonToFail, IsSaidWhereTheProgramComplainsOfIt) {

@@ -55,6 +55,29 @@ TEST(Judging, TellsThatAFileGrewTooLarge) {
   EXPECT_EQ(judge(Ran{.signal = SIGXFSZ}, limits), Verdict::file_limit);
   EXPECT_EQ(judge(Ran{.exit_code = 1, .file_limit_reached = true}, limits), Verdict::file_limit);
   EXPECT_EQ(judge(Ran{.file_limit_reached = true}, limits), Verdict::ok);
+  EXPECT_EQ(judge(Ran{.signal = SIGXFSZ, .signalled_itself = true}, limits), Verdict::runtime_error);
+}
+
+TEST(Judging, TellsThatThereWasNoRoomLeftWhereThatCanBeTheReason) {
+  const Ran failed{.exit_code = 1, .full_place = "/box"}, torn{.signal = SIGBUS, .full_place = "/tmp"};
+  EXPECT_EQ(judge(failed, limits), Verdict::file_limit);
+  EXPECT_EQ(limit_sentence(Verdict::file_limit, limits, failed), "No space left in /box (64 MiB, 8192 files)");
+  EXPECT_EQ(limit_sentence(Verdict::file_limit, limits, torn), "No space left in /tmp");
+  EXPECT_EQ(judge(torn, limits), Verdict::file_limit);
+  EXPECT_EQ(judge(Ran{.full_place = "/box"}, limits), Verdict::ok);
+  EXPECT_EQ(judge(Ran{.signal = SIGSEGV, .full_place = "/box"}, limits), Verdict::runtime_error);
+  const Ran both{.exit_code = 1, .file_limit_reached = true, .full_place = "/box"};
+  EXPECT_EQ(limit_sentence(Verdict::file_limit, limits, both), "File size limit exceeded (64 MiB)");
+}
+
+TEST(Judging, KnowsHowRuntimesSayThatAFileGrewTooLarge) {
+  for (const char* said : {"OSError: [Errno 27] File too large", "java.io.IOException: File too large",
+                           "Error: EFBIG: file too large, write", "panic: write f: file too large",
+                           "panicked at main.rs:1:2: called `Result::unwrap()` on an `Err` value: Os { code: 27, kind: "
+                           "FileTooLarge, message: \"File too large\" }"})
+    EXPECT_TRUE(complains_of_file_size(said)) << said;
+  for (const char* said : {"ValueError: File too large", "Exited with status 27", "OSError: [Errno 28] No space left"})
+    EXPECT_FALSE(complains_of_file_size(said)) << said;
 }
 
 TEST(Judging, CountsRefusedProcessesOnlyWhereTheProgramFailed) {
@@ -63,7 +86,10 @@ TEST(Judging, CountsRefusedProcessesOnlyWhereTheProgramFailed) {
   EXPECT_EQ(judge(Ran{.exit_code = 1, .process_limit_reached = true}, limits), Verdict::process_limit);
 }
 
-TEST(Judging, CallsWhatTheFilterKillsPolicy) { EXPECT_EQ(judge(Ran{.signal = SIGSYS}, limits), Verdict::policy); }
+TEST(Judging, CallsWhatTheFilterKillsPolicy) {
+  EXPECT_EQ(judge(Ran{.signal = SIGSYS}, limits), Verdict::policy);
+  EXPECT_EQ(judge(Ran{.signal = SIGSYS, .signalled_itself = true}, limits), Verdict::runtime_error);
+}
 
 TEST(Verdicts, HaveDifferentNames) {
   std::set<std::string_view> names;
@@ -74,11 +100,11 @@ TEST(Verdicts, HaveDifferentNames) {
 
 TEST(Verdicts, HaveASentenceWhereALimitEndedIt) {
   const Limits some{.wall = milliseconds{1500}, .memory = 64_MiB, .processes = 7};
-  EXPECT_EQ(limit_sentence(Verdict::time_limit, some), "Execution timed out after 1.5 seconds");
-  EXPECT_EQ(limit_sentence(Verdict::memory_limit, some), "Memory limit exceeded (64 MiB)");
-  EXPECT_EQ(limit_sentence(Verdict::process_limit, some), "Process limit exceeded (7 processes and threads)");
+  EXPECT_EQ(limit_sentence(Verdict::time_limit, some, {}), "Execution timed out after 1.5 seconds");
+  EXPECT_EQ(limit_sentence(Verdict::memory_limit, some, {}), "Memory limit exceeded (64 MiB)");
+  EXPECT_EQ(limit_sentence(Verdict::process_limit, some, {}), "Process limit exceeded (7 processes and threads)");
   for (const auto verdict : {Verdict::ok, Verdict::runtime_error, Verdict::compile_error})
-    EXPECT_EQ(limit_sentence(verdict, some), "");
+    EXPECT_EQ(limit_sentence(verdict, some, {}), "");
 }
 
 TEST(Endings, NameTheStatusOrTheSignal) {

@@ -36,6 +36,9 @@ Exit exited() {
           .cpu_exceeded = true,
           .file_limit_reached = true,
           .process_limit_reached = true,
+          .signalled_itself = true,
+          .full = FullPlace::tmp,
+          .agent_us = 7,
           .unreachable = 9,
           .denied_calls = {{272, 3}, {165, 1ULL << 60}}};
 }
@@ -121,6 +124,9 @@ TEST(Codec, KeepsEveryFieldOfAnExit) {
   EXPECT_EQ(received.wait_status, 0x0b00);
   EXPECT_EQ(received.user_us, -2);
   EXPECT_TRUE(received.file_limit_reached);
+  EXPECT_TRUE(received.signalled_itself);
+  EXPECT_EQ(received.full, FullPlace::tmp);
+  EXPECT_EQ(received.agent_us, 7);
   EXPECT_EQ(received.unreachable, 9U);
   ASSERT_EQ(received.denied_calls.size(), 2U);
   EXPECT_EQ(received.denied_calls[1].count, 1ULL << 60);

@@ -89,8 +89,9 @@ TEST_F(Running, KillsTheSandboxWhoseAgentDoesNotStopIt) {
 
 TEST_F(Running, StopsWhatUsesTooMuchCpuTime) {
   program.limits.cpu_time = milliseconds{50};
-  sandbox.counted.cpu = milliseconds{60};
+  sandbox.counted.cpu = milliseconds{1000};  // before the program started: not its own
   start();
+  sandbox.counted.cpu = milliseconds{1060};
   ASSERT_TRUE(is_stopped());
   sandbox.says(protocol::Exit{.wait_status = SIGKILL});
   ASSERT_TRUE(ends());
@@ -106,6 +107,46 @@ TEST_F(Running, LooksAgainWhileCpuTimeIsLeft) {
   EXPECT_TRUE(is_stopped());
   sandbox.says(protocol::Exit{});
   ASSERT_TRUE(ends());
+}
+
+TEST_F(Running, LetsTheWallTimeDecideWhereTheCpuTimeIsAsLong) {
+  program.limits.wall = program.limits.cpu_time = milliseconds{300};
+  start();
+  sandbox.counted.cpu = milliseconds{300};
+  ASSERT_TRUE(is_stopped());
+  sandbox.says(protocol::Exit{.wait_status = SIGKILL});
+  ASSERT_TRUE(ends());
+  EXPECT_EQ((*ran)->stopped, Stopped::wall_time);
+}
+
+TEST_F(Running, CountsTheTimeOfChildrenThatNobodyWaitedFor) {
+  start();
+  sandbox.counted.cpu = milliseconds{900};
+  sandbox.says(protocol::Exit{.user_us = 100'000, .system_us = 50'000, .agent_us = 30'000});
+  ASSERT_TRUE(ends());
+  EXPECT_EQ((*ran)->cpu_user, milliseconds{820});
+  EXPECT_EQ((*ran)->cpu_system, milliseconds{50});
+}
+
+TEST_F(Running, SaysOfNoProcessThatItHadMoreThanTheLimit) {
+  program.limits.memory = Bytes{6000};
+  start();
+  sandbox.peak = 5000;
+  sandbox.says(protocol::Exit{.memory_peak = 1'000'000});
+  ASSERT_TRUE(ends());
+  EXPECT_EQ((*ran)->memory_peak, 6000U);
+}
+
+TEST_F(Running, KnowsWhatALostProgramUsed) {
+  program.limits.wall = milliseconds{10};
+  start();
+  sandbox.counted.cpu = milliseconds{5};
+  sandbox.peak = 5000;
+  ASSERT_TRUE(ends(seconds{10}));
+  ASSERT_TRUE(*ran);
+  EXPECT_GE((*ran)->wall, milliseconds{10});
+  EXPECT_EQ((*ran)->cpu_user, milliseconds{5});
+  EXPECT_EQ((*ran)->memory_peak, 5000U);
 }
 
 TEST_F(Running, StopsWhatTheKernelHasKilledForItsMemory) {

@@ -1,0 +1,4 @@
+// expect: runtime_error | signal: SIGXFSZ
+#include <csignal>
+
+int main() { raise(SIGXFSZ); }

@@ -1,0 +1,3 @@
+# expect: runtime_error | signal: SIGSYS
+import os, signal
+os.kill(os.getpid(), signal.SIGSYS)
