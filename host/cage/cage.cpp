@@ -360,8 +360,8 @@ void Cage::answer(const Reply& reply, const Sandbox* sandbox) {
 void Cage::limit(const LimitMessage& message) {
   const auto found = sandboxes_.find(message.sandbox);
   if (found == sandboxes_.end()) return;
-  if (!valid(message)) return;
   try {
+    if (!valid(message)) throw std::system_error{EINVAL, std::generic_category(), "the limits that were asked for"};
     set_limits(found->second, {message.memory, message.processes, message.cpu_percent});
   } catch (const std::system_error&) {
     release(message.sandbox);  // a limit that cannot be set must not be missing: the server sees the sandbox die

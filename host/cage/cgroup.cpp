@@ -235,6 +235,15 @@ std::vector<UniqueFd> CgroupTree::entrances(const Group& group) const {
   return entrances;
 }
 
+// memory <= memory+swap holds at every moment: which of the two has to move first depends on the direction.
+void CgroupTree::limit_v1_memory(const UniqueFd& group, std::uint64_t bytes) const {
+  const std::string text = std::to_string(bytes);
+  write_file_at(group, "memory.limit_in_bytes", text);
+  if (swap_limited_ && !write_file_at(group, "memory.memsw.limit_in_bytes", text))
+    base::check(-1, "memory.memsw.limit_in_bytes");
+  must_write(group, "memory.limit_in_bytes", bytes);
+}
+
 void CgroupTree::limit(const Group& group, const GroupLimits& limits) {
   base::fault_point("limit a cgroup");
   const std::uint64_t quota = cpu_period_us * limits.cpu_percent / 100;
@@ -247,12 +256,10 @@ void CgroupTree::limit(const Group& group, const GroupLimits& limits) {
       base::check(-1, "cpu.max");
   } else if (version_ == CgroupVersion::v1) {
     const UniqueFd &memory = group.directories[0], &pids = group.directories[2], &cpu = group.directories[3];
-    // memory <= memory+swap holds at every moment: which of the two has to move first depends on the direction.
-    const std::string bytes = std::to_string(limits.memory);
-    write_file_at(memory, "memory.limit_in_bytes", bytes);
-    if (swap_limited_ && !write_file_at(memory, "memory.memsw.limit_in_bytes", bytes))
-      base::check(-1, "memory.memsw.limit_in_bytes");
-    must_write(memory, "memory.limit_in_bytes", limits.memory);
+    // v1 refuses a limit that is exceeded already, where v2 kills: then what is in use is the limit, and what
+    // comes next is too much.
+    const std::string in_use = base::read_file_at(memory.get(), "memory.usage_in_bytes", 64).value_or("");
+    limit_v1_memory(memory, std::max<std::uint64_t>(limits.memory, std::strtoull(in_use.c_str(), nullptr, 10)));
     must_write(pids, "pids.max", limits.processes);
     must_write(cpu, "cpu.cfs_quota_us", quota);
   }

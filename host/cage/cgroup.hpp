@@ -65,6 +65,7 @@ class CgroupTree {
   void find_v2(const std::string& mount_root, const std::string& instance);
   void find_v1(const std::string& mount_root, const std::string& instance);
   void sweep();
+  void limit_v1_memory(const UniqueFd& group, std::uint64_t bytes) const;
   std::uint64_t next_ = 0;
   CgroupVersion version_ = CgroupVersion::none;
   std::vector<Hierarchy> hierarchies_;

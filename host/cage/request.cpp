@@ -9,7 +9,7 @@ namespace {
 bool within(std::uint64_t value, std::uint64_t low, std::uint64_t high) { return value >= low && value <= high; }
 
 bool valid_limits(std::uint64_t memory, std::uint32_t processes, std::uint32_t cpu_percent) {
-  return within(memory, 1ULL << 20, 1ULL << 40) && within(processes, 2, 65'536) && within(cpu_percent, 1, 102'400);
+  return within(memory, least_memory, 1ULL << 40) && within(processes, 1, 65'536) && within(cpu_percent, 1, 102'400);
 }
 
 template <class Message>

@@ -33,7 +33,7 @@ struct CreateMessage {
   std::uint64_t memory = 0;       // bytes; 1 MiB to 1 TiB
   std::uint64_t work_folder = 0;  // bytes of tmpfs; 64 KiB to 1 TiB
   std::uint32_t work_files = 0;   // inodes in it; 16 to 16 Mi
-  std::uint32_t processes = 0;    // and threads; 2 to 65,536
+  std::uint32_t processes = 0;    // and threads; 1 to 65,536
   std::uint32_t cpu_percent = 0;  // of one processor; 1 to 102,400
   Profile profile = Profile::run;
   Runtime runtime = Runtime::none;
@@ -75,6 +75,9 @@ struct Fact {
   char why[160] = {};  // "" if in force
   char fix[224] = {};
 };
+
+// Below this not even the agent could live. Requests for less are invalid.
+constexpr std::uint64_t least_memory = 1ULL << 20;
 
 template <std::size_t N>
 void set_text(char (&field)[N], std::string_view text) {

@@ -7,6 +7,9 @@
 namespace cordon::sandbox::namespaces {
 namespace {
 
+// A program that is given less than anything needs is told so by the kernel, as all others are.
+std::uint64_t memory_of(const Limits& limits) { return std::max(limits.memory.count, cage::least_memory); }
+
 class NamespaceSandbox final : public Sandbox {
  public:
   NamespaceSandbox(std::shared_ptr<CageLink> cage, asio::any_io_executor executor, CageLink::Created created,
@@ -27,7 +30,7 @@ class NamespaceSandbox final : public Sandbox {
   }
   void limit(const Limits& limits) override {
     cage_->limit({.sandbox = id_,
-                  .memory = limits.memory.count,
+                  .memory = memory_of(limits),
                   .processes = limits.processes,
                   .cpu_percent = limits.cpu_percent});
   }
@@ -62,7 +65,7 @@ class NamespaceBackend final : public Backend {
 
   Task<Result<std::unique_ptr<Sandbox>>> create(Spec spec) override {
     if (spec.image.size() != cage::digest_length) co_return fail(Errc::unavailable, "the image is not there");
-    cage::CreateMessage message{.memory = spec.limits.memory.count,
+    cage::CreateMessage message{.memory = memory_of(spec.limits),
                                 .work_folder = spec.limits.work_folder.count,
                                 .work_files = spec.limits.work_files,
                                 .processes = spec.limits.processes,
