@@ -169,9 +169,14 @@ void load_filter(const std::vector<sock_filter>& filter) {
   fault_point("install the system call filter");
   const sock_fprog program{.len = static_cast<unsigned short>(filter.size()),
                            .filter = const_cast<sock_filter*>(filter.data())};
-  UniqueFd made = base::check_fd(
-      static_cast<int>(::syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER, &program)),
-      "install the system call filter");
+  const auto install = [&](unsigned long flags) {
+    return UniqueFd{static_cast<int>(::syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, flags, &program))};
+  };
+  // Where the kernel can, a signal does not make a call that the agent has heard of begin again, and count twice.
+  constexpr unsigned long listen = SECCOMP_FILTER_FLAG_NEW_LISTENER, hear_once = 1UL << 5;  // Linux 5.19
+  UniqueFd made = install(listen | hear_once);
+  if (!made && errno == EINVAL) made = install(listen);
+  check(made.get(), "install the system call filter");
   if (made.get() == at(Place::listener))
     check(::fcntl(made.release(), F_SETFD, 0), "keep the listener");
   else
