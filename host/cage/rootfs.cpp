@@ -27,8 +27,9 @@ void bind_mount(const std::string& from, const std::string& to, unsigned long fl
 }
 
 bool mount_overlay(const std::string& lower, const std::string& target) {
-  // The kernel wants two lower layers where there is no upper one.
-  const std::string options = "lowerdir=" + lower + ":/empty";
+  // The kernel wants two lower layers where there is no upper one. statfs(2) tells of the first: of ours, and not how
+  // much room the host has where the images are.
+  const std::string options = "lowerdir=/empty:" + lower;
   return ::mount("image", target.c_str(), "overlay", MS_RDONLY | MS_NOSUID | MS_NODEV, options.c_str()) == 0;
 }
 
