@@ -12,7 +12,8 @@ namespace {
 
 // As the runtimes of the seven languages put it.
 constexpr std::array network_words{"unreachable",     "Unreachable", "ENETUNREACH", "EAI_AGAIN",
-                                   "name resolution", "ENOTFOUND",   "UnknownHost", "lookup "};
+                                   "name resolution", "ENOTFOUND",   "UnknownHost", "lookup ",
+                                   "UnresolvedAddress", "Error: query"};
 constexpr std::array system_call_words{"not permitted", "EPERM", "PermissionDenied"};
 
 bool mentions(std::string_view text, const auto& words) {

@@ -97,6 +97,7 @@ class Cpp {
         summary = readable(text);
     }
     if (!summary.empty()) report.summary(summary);
+    if (summary == "std::bad_alloc") out_of_memory(report, summary);
   }
 
   // Spaces and comments, none with a backslash, which may join lines, then the directive alone in its line.

@@ -66,6 +66,8 @@ class NodeErrors {
     if (refused && place.line != 0) summary += " (line " + std::to_string(place.line) + ")";
     report.summary(summary);
     if (refused) report.nothing_ran();
+    // Memory outside of the heap of JavaScript: of buffers, and of WebAssembly.
+    if (exhausted_elsewhere_.is(lines[head])) out_of_memory(report, summary);
     add(lines[head], is_submitted(place.path) ? place : Place{}, report);
   }
 
@@ -91,6 +93,8 @@ class NodeErrors {
   const Pattern rejection_{R"re(.*UnhandledPromiseRejection.* rejected with the reason "(.*)"\..*)re"};
   const Pattern not_text_{
       R"((?:-?[\d.]+(?:e[+-]?\d+)?n?|null|undefined|true|false|NaN|-?Infinity|Symbol\(.*|[\[{<(].*|[A-Z]\w* [\[{].*))"};
+  const Pattern exhausted_elsewhere_{
+      R"re(RangeError: (?:Array buffer allocation failed|WebAssembly\.\w+\(\): .*[Oo]ut of memory.*|WebAssembly\.\w+\(\): could not allocate memory))re"};
   const Pattern exhausted_{R"((?m)^FATAL ERROR: .*JavaScript heap out of memory$)"};
 };
 

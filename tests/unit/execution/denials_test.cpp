@@ -35,6 +35,9 @@ TEST(ReasonToFail, IsSaidWhereTheProgramComplainsOfIt) {
   const std::vector<Denial> network{{"network", "connect", "", 1}}, call{{"syscall", "mount", "", 1}};
   EXPECT_EQ(reason_to_fail(network, "OSError: [Errno 101] Network is unreachable"), "a sandbox has no network");
   EXPECT_EQ(reason_to_fail(network, "Error: getaddrinfo EAI_AGAIN example.com"), "a sandbox has no network");
+  EXPECT_EQ(reason_to_fail(network, "Error: queryA ECONNREFUSED example.com"), "a sandbox has no network");
+  EXPECT_EQ(reason_to_fail(network, "java.net.ConnectException\nCaused by: java.nio.channels.UnresolvedAddressException"),
+            "a sandbox has no network");
   EXPECT_EQ(reason_to_fail(call, "PermissionError: [Errno 1] Operation not permitted"),
             "a sandbox does not allow the system call mount");
 }

@@ -95,9 +95,11 @@ TEST(Cpp, SaysTheUncaughtException) {
   EXPECT_EQ(
       cpp("run", "terminate called after throwing an instance of 'std::runtime_error'\n  what():  boom\n").summary,
       "std::runtime_error: boom");
-  EXPECT_EQ(cpp("run", "terminate called after throwing an instance of 'std::bad_alloc'\n  what():  std::bad_alloc\n")
-                .summary,
-            "std::bad_alloc");
+  const Read exhausted =
+      cpp("run", "terminate called after throwing an instance of 'std::bad_alloc'\n  what():  std::bad_alloc\n");
+  EXPECT_EQ(exhausted.summary, "std::bad_alloc");
+  ASSERT_EQ(exhausted.diagnostics.size(), 1u);
+  EXPECT_EQ(exhausted.diagnostics[0].code, "cordon.memory_limit");
   EXPECT_EQ(cpp("run", "terminate called after throwing an instance of 'int'\n").summary,
             "terminate called after throwing an instance of 'int'");
 }

@@ -114,6 +114,15 @@ TEST_P(Node, AnExhaustedHeapIsTheMemoryLimit) {
   EXPECT_EQ(found.diagnostics[0].code, "cordon.memory_limit");
 }
 
+TEST_P(Node, MemoryOutsideOfTheHeapIsTheMemoryLimitToo) {
+  const Read found = read(
+      "/box/main.js:1\nnew ArrayBuffer(2**40)\n^\n\nRangeError: Array buffer allocation failed\n    at new ArrayBuffer "
+      "(<anonymous>)\n    at Object.<anonymous> (/box/main.js:1:1)\n");
+  EXPECT_EQ(found.summary, "RangeError: Array buffer allocation failed");
+  ASSERT_EQ(found.diagnostics.size(), 2u);
+  EXPECT_EQ(found.diagnostics[0].code, "cordon.memory_limit");
+}
+
 TEST_P(Node, SaysNothingAboutOtherOutput) {
   EXPECT_EQ(read("a log line\n").summary, "");
   EXPECT_EQ(read("^\n").summary, "");
