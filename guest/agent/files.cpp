@@ -11,7 +11,7 @@
 namespace cordon::agent {
 namespace {
 
-constexpr int max_depth = 32;
+constexpr int max_depth = 256;  // each holds a descriptor
 constexpr std::uint32_t max_files = 8192;
 
 void make_folders(int work_folder, const std::string& path) {
@@ -50,7 +50,11 @@ void collect_path(Collection& collection, int work_folder, const std::string& pa
   struct stat info{};
   if (!fd || ::fstat(fd.get(), &info) != 0) return;
   if (S_ISREG(info.st_mode)) return collect_file(collection, fd.get(), path, info);
-  if (!S_ISDIR(info.st_mode) || depth >= max_depth) return;
+  if (!S_ISDIR(info.st_mode)) return;
+  if (depth >= max_depth) {
+    collection.result.truncated = true;
+    return;
+  }
   const std::unique_ptr<DIR, int (*)(DIR*)> folder{::fdopendir(fd.release()), ::closedir};
   if (!folder) return;
   std::vector<std::string> names;
@@ -100,6 +104,8 @@ void put_file(int work_folder, const protocol::Put& put) {
     fd = UniqueFd{base::open_beneath(work_folder, put.path.c_str(), flags, mode)};
   }
   base::check(fd.get(), "create a file");
+  // What a compiler made may come where the submission has put something that is not to be executed.
+  if ((mode & 0111) != 0) base::check(::fchmod(fd.get(), mode), "make a file executable");
   if (!base::write_all(fd.get(), put.data)) base::check(-1, "write a file");
 }
 

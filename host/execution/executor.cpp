@@ -156,6 +156,10 @@ class SandboxExecutor final : public Executor {
   Task<Result<>> explain_run(const languages::Language& language, const sandbox::Limits& limits,
                              const sandbox::Ran& ran, Outcome& outcome) {
     if (outcome.verdict == Verdict::ok) co_return Result<>{};
+    if (ran.not_started) {
+      outcome.ran = false;
+      outcome.error = "What was compiled is not a program";
+    }
     if (outcome.verdict == Verdict::runtime_error && !outcome.err.data.empty()) {
       CO_TRY(auto diagnosis, co_await parts_.worker.diagnose(language, "run", outcome.err.data));
       for (const languages::Diagnostic& d : diagnosis.diagnostics)

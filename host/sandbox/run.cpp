@@ -228,6 +228,14 @@ Result<Ran> agent_lost(const Sandbox& sandbox, const Watchdog& watchdog, const E
 
 Error failure(const protocol::Failed& failed) { return {Errc::internal, "the sandbox failed: " + failed.step}; }
 
+// What a shell says.
+constexpr int cannot_execute = 126;
+
+// What is executed by a relative path came out of a compiler, which wrote what its source wanted.
+bool submitted(const Program& program, const protocol::Failed& failed) {
+  return failed.step.starts_with("execute ") && !program.argv.front().starts_with('/');
+}
+
 }  // namespace
 
 Task<Result<Ran>> run_program(Sandbox& sandbox, Program program, OnOutput on_output) {
@@ -249,7 +257,8 @@ Task<Result<Ran>> run_program(Sandbox& sandbox, Program program, OnOutput on_out
     } else if (const auto* exit = std::get_if<protocol::Exit>(&*message)) {
       co_return to_result(*exit, watchdog, sandbox, program.limits);
     } else if (const auto* failed = std::get_if<protocol::Failed>(&*message)) {
-      co_return tl::unexpected<Error>{failure(*failed)};
+      if (!submitted(program, *failed)) co_return tl::unexpected<Error>{failure(*failed)};
+      co_return Ran{.exit_code = cannot_execute, .not_started = true};
     } else if (std::holds_alternative<protocol::Ready>(*message) && !sandbox.ready()) {
       sandbox.set_ready();
       watchdog.program_starts();

@@ -49,7 +49,11 @@ class Java {
     const auto type = std::find_if(outline.types.begin(), outline.types.end(), is_public);
     if (type == outline.types.end()) return path.empty() ? "Main.java" : std::string{path};
     const std::size_t slash = path.rfind('/');
-    return std::string{slash == path.npos ? "" : path.substr(0, slash + 1)} + type->name + ".java";
+    const std::string name = std::string{slash == path.npos ? "" : path.substr(0, slash + 1)} + type->name + ".java";
+    // A name that no file can have stays javac's to complain of.
+    constexpr std::size_t longest_part = 255, longest_path = 1024;
+    const bool possible = type->name.size() + sizeof ".java" - 1 <= longest_part && name.size() <= longest_path;
+    return possible ? name : path.empty() ? "Main.java" : std::string{path};
   }
 
   static std::string qualified(const java::Outline& outline, const std::string& name) {

@@ -15,6 +15,10 @@ const Limits limits{.cpu_time = seconds{2}};
 
 TEST(Judging, IsOkWhereItExitedWithZero) { EXPECT_EQ(judge(Ran{}, limits), Verdict::ok); }
 
+TEST(Judging, IsACompileErrorWhereNothingCouldBeStarted) {
+  EXPECT_EQ(judge(Ran{.exit_code = 126, .not_started = true}, limits), Verdict::compile_error);
+}
+
 TEST(Judging, IsARuntimeErrorWhereItFailedByItself) {
   EXPECT_EQ(judge(Ran{.exit_code = 3}, limits), Verdict::runtime_error);
   for (const int signal : {SIGSEGV, SIGABRT, SIGKILL, SIGTERM, SIGXCPU})

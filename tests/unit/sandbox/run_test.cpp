@@ -149,6 +149,23 @@ TEST_F(Running, KnowsWhatALostProgramUsed) {
   EXPECT_EQ((*ran)->memory_peak, 5000U);
 }
 
+TEST_F(Running, TellsWhatCouldNotBeExecutedFromAToolThatIsMissing) {
+  program.argv = {"./main"};
+  start();
+  sandbox.says(protocol::Failed{"execute ./main", ENOEXEC});
+  ASSERT_TRUE(ends());
+  ASSERT_TRUE(*ran);
+  EXPECT_TRUE((*ran)->not_started);
+}
+
+TEST_F(Running, CallsAToolThatIsMissingOurFailure) {
+  program.argv = {"/usr/bin/python3"};
+  start();
+  sandbox.says(protocol::Failed{"execute /usr/bin/python3", ENOENT});
+  ASSERT_TRUE(ends());
+  EXPECT_FALSE(*ran);
+}
+
 TEST_F(Running, StopsWhatTheKernelHasKilledForItsMemory) {
   start();
   sandbox.counted.memory_kills = 1;
@@ -300,7 +317,7 @@ TEST_F(Collecting, TakesNoMoreThanItAskedFor) {
 
 TEST_F(Collecting, TellsWhereThereWasMoreThanTheLimit) {
   collect(10_B);
-  sandbox.says(protocol::Collected{0, true});
+  sandbox.says(protocol::Collected{1, true});
   ASSERT_TRUE(done());
   ASSERT_TRUE(*files);
   EXPECT_TRUE((*files)->truncated);

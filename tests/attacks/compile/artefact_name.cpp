@@ -1,0 +1,5 @@
+// expect: runtime_error | exit: 3
+// Where the compiler puts the program there is a file that nobody may execute.
+int main() { return 3; }
+//--- main
+no program

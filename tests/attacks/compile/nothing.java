@@ -1,0 +1,2 @@
+// expect: compile_error
+// The compiler succeeds, and makes nothing.
