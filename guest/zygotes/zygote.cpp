@@ -109,6 +109,7 @@ void set_up(const Birth& birth) {
   if (!birth.groups.empty()) check(::unshare(CLONE_NEWCGROUP), "make a cgroup namespace");
   base::raise_loopback();
   cage::open_network_counters();
+  cage::hide_network_statistics();
   check(::sethostname("sandbox", 7), "set the host name");
   check(::chdir("/"), "enter the image");
   cage::mount_scratch({birth.request.work_folder, birth.request.work_files}, birth.request.user);

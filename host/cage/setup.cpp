@@ -15,6 +15,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <csignal>
 #include <system_error>
@@ -76,6 +77,7 @@ void become_agent(const Setup& setup) {
     if (enforced(Protection::network_namespace))
       base::raise_loopback();  // Go and Node programs talk to themselves; there is no other interface
     open_network_counters();
+    if (enforced(Protection::network_namespace)) hide_network_statistics();
     if (enforced(Protection::uts_namespace)) check(::sethostname("sandbox", 7), "set the host name");
     const Assignment assignment = wait_for_assignment();
     enter_root(setup, assignment);

@@ -13,6 +13,7 @@
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <algorithm>
 #include <csignal>
@@ -155,6 +156,14 @@ void open_network_counters() {
     const UniqueFd file{::open(path, O_RDONLY | O_CLOEXEC)};  // not there without IPv6
     if (file) check(::dup2(file.get(), place), "place the network counters");
   }
+}
+
+// Some of what the kernel says of a network namespace is the machine's: a line for each of its processors, and what
+// all its sockets hold. Who may read it is remembered with the namespace, wherever its /proc is mounted.
+void hide_network_statistics() {
+  const UniqueFd folder{::open("/proc/self/net", O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+  for (const char* name : {"softnet_stat", "sockstat", "sockstat6", "protocols", "stat"})
+    if (folder) ::fchmodat(folder.get(), name, 0, 0);  // not all are there everywhere
 }
 
 void place_null() {

@@ -40,6 +40,7 @@ void drop_capabilities();
 void limit_resources();
 
 void open_network_counters();
+void hide_network_statistics();
 void leave_file_rules(int landlock_abi);
 void place_null();  // as 0, 1, 2
 // For the calling process and all it will ever start. The last thing: it forbids much of the above. Whoever reads
