@@ -210,6 +210,24 @@ TEST_F(FakeCgroups, V1WritesTheLimits) {
   EXPECT_EQ(read("cpu/cordon.test/1/cpu.cfs_quota_us"), "50000");
 }
 
+TEST_F(FakeCgroups, V1IsNotAskedForLessThanIsInUse) {
+  make_v1();
+  CgroupTree v1 = tree();
+  fill_v1_group();
+  write("memory/cordon.test/1/memory.usage_in_bytes", "1200128\n");
+  v1.limit(v1.make(), {.memory = 1 << 20, .processes = 1, .cpu_percent = 50});
+  EXPECT_EQ(read("memory/cordon.test/1/memory.limit_in_bytes"), "1200128");
+}
+
+TEST_F(FakeCgroups, V1LimitsWhatSocketsHold) {
+  make_v1();
+  CgroupTree v1 = tree();
+  fill_v1_group();
+  write("memory/cordon.test/1/memory.kmem.tcp.limit_in_bytes");
+  v1.make();
+  EXPECT_EQ(read("memory/cordon.test/1/memory.kmem.tcp.limit_in_bytes"), "16777216");
+}
+
 TEST_F(FakeCgroups, V1WithoutSwapAccountingSaysSo) {
   make_v1();
   CgroupTree v1 = tree();
