@@ -204,6 +204,8 @@ Ran to_result(const protocol::Exit& exit, const Watchdog& watchdog, const Sandbo
   if (WIFSIGNALED(exit.wait_status)) ran.signal = WTERMSIG(exit.wait_status);
   if (WIFEXITED(exit.wait_status)) ran.exit_code = WEXITSTATUS(exit.wait_status);
   if (counters.counted) add_unwaited(ran, watchdog.cpu(counters), microseconds{exit.agent_us});
+  // Its time was measured here; an agent that had to wait for its own start did not see all of it.
+  if (ran.stopped == Stopped::wall_time) ran.wall = std::max<microseconds>(ran.wall, limits.wall);
   if (exit.memory_exceeded) ran.stopped = Stopped::memory;
   if (exit.cpu_exceeded) ran.stopped = Stopped::cpu_time;
   return ran;

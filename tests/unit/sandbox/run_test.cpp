@@ -71,9 +71,10 @@ TEST_F(Running, StopsWhatRunsTooLong) {
   program.limits.wall = milliseconds{50};
   start();
   ASSERT_TRUE(is_stopped());
-  sandbox.says(protocol::Exit{.wait_status = SIGKILL});
+  sandbox.says(protocol::Exit{.wait_status = SIGKILL, .wall_us = 49'000});
   ASSERT_TRUE(ends());
   EXPECT_EQ((*ran)->stopped, Stopped::wall_time);
+  EXPECT_EQ((*ran)->wall, milliseconds{50});
   EXPECT_FALSE(sandbox.killed);
 }
 
