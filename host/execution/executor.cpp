@@ -158,7 +158,7 @@ class SandboxExecutor final : public Executor {
     if (outcome.verdict == Verdict::ok) co_return Result<>{};
     if (ran.not_started) {
       outcome.ran = false;
-      outcome.error = "What was compiled is not a program";
+      outcome.error = "What was compiled is not a program";  // a limit has a sentence of its own
     }
     if (outcome.verdict == Verdict::runtime_error && !outcome.err.data.empty()) {
       CO_TRY(auto diagnosis, co_await parts_.worker.diagnose(language, "run", outcome.err.data));

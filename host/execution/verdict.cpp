@@ -27,7 +27,7 @@ bool grew_a_file(const sandbox::Ran& ran) {
 std::string_view name(Verdict verdict) { return names.at(static_cast<std::size_t>(verdict)); }
 
 Verdict judge(const sandbox::Ran& ran, const sandbox::Limits& limits) {
-  if (ran.not_started) return Verdict::compile_error;
+  if (ran.not_started) return ran.full_place.empty() ? Verdict::compile_error : Verdict::file_limit;
   switch (ran.stopped) {
     case sandbox::Stopped::wall_time:
       return Verdict::time_limit;

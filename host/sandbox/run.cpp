@@ -238,6 +238,11 @@ bool submitted(const Program& program, const protocol::Failed& failed) {
   return failed.step.starts_with("execute ") && !program.argv.front().starts_with('/');
 }
 
+// Files that were put before the program, of which a compiler makes as many and as large as its source wants.
+bool did_not_fit(const protocol::Failed& failed) {
+  return failed.error_number == ENOSPC && !failed.step.starts_with("execute ");
+}
+
 }  // namespace
 
 Task<Result<Ran>> run_program(Sandbox& sandbox, Program program, OnOutput on_output) {
@@ -259,6 +264,8 @@ Task<Result<Ran>> run_program(Sandbox& sandbox, Program program, OnOutput on_out
     } else if (const auto* exit = std::get_if<protocol::Exit>(&*message)) {
       co_return to_result(*exit, watchdog, sandbox, program.limits);
     } else if (const auto* failed = std::get_if<protocol::Failed>(&*message)) {
+      if (did_not_fit(*failed))
+        co_return Ran{.exit_code = cannot_execute, .not_started = true, .full_place = path_of(protocol::FullPlace::box)};
       if (!submitted(program, *failed)) co_return tl::unexpected<Error>{failure(*failed)};
       co_return Ran{.exit_code = cannot_execute, .not_started = true};
     } else if (std::holds_alternative<protocol::Ready>(*message) && !sandbox.ready()) {

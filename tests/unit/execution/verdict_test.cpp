@@ -17,6 +17,7 @@ TEST(Judging, IsOkWhereItExitedWithZero) { EXPECT_EQ(judge(Ran{}, limits), Verdi
 
 TEST(Judging, IsACompileErrorWhereNothingCouldBeStarted) {
   EXPECT_EQ(judge(Ran{.exit_code = 126, .not_started = true}, limits), Verdict::compile_error);
+  EXPECT_EQ(judge(Ran{.exit_code = 126, .not_started = true, .full_place = "/box"}, limits), Verdict::file_limit);
 }
 
 TEST(Judging, IsARuntimeErrorWhereItFailedByItself) {

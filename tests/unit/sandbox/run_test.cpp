@@ -159,6 +159,15 @@ TEST_F(Running, TellsWhatCouldNotBeExecutedFromAToolThatIsMissing) {
   EXPECT_TRUE((*ran)->not_started);
 }
 
+TEST_F(Running, TellsThatWhatWasPutDidNotFit) {
+  start();
+  sandbox.says(protocol::Failed{"write a file", ENOSPC});
+  ASSERT_TRUE(ends());
+  ASSERT_TRUE(*ran);
+  EXPECT_TRUE((*ran)->not_started);
+  EXPECT_EQ((*ran)->full_place, "/box");
+}
+
 TEST_F(Running, CallsAToolThatIsMissingOurFailure) {
   program.argv = {"/usr/bin/python3"};
   start();

@@ -1,0 +1,5 @@
+// expect: file_limit
+// May go from one sandbox to the next, and is more than the work folder of the next one holds.
+char table[70 << 20] = {1};
+
+int main() { return table[5]; }
