@@ -176,8 +176,9 @@ void Session::finish() {
 // Of a program that failed. Where a runtime ignores SIGXFSZ, or a place is full, nothing else tells that this was
 // the reason.
 void Session::look_at_files(protocol::Exit& exit) const {
-  constexpr std::pair<const char*, protocol::FullPlace> places[] = {
-      {work_folder_path, protocol::FullPlace::box}, {"/tmp", protocol::FullPlace::tmp}, {"/dev/shm", protocol::FullPlace::shm}};
+  using protocol::FullPlace;
+  constexpr std::pair<const char*, FullPlace> places[] = {
+      {work_folder_path, FullPlace::box}, {"/tmp", FullPlace::tmp}, {"/dev/shm", FullPlace::shm}};
   for (const auto& [path, place] : places) {
     const UniqueFd folder{::open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     if (!folder) continue;

@@ -47,7 +47,8 @@ Verdict judge(const sandbox::Ran& ran, const sandbox::Limits& limits) {
     return Verdict::cpu_time_limit;
   if (grew_a_file(ran) || !place_without_room(ran).empty()) return Verdict::file_limit;
   if (ran.counters.process_refusals > 0 || ran.process_limit_reached) return Verdict::process_limit;
-  if (ran.signal == SIGSYS && !ran.signalled_itself) return Verdict::policy;  // a call of another architecture; all others are refused only
+  // A call of another architecture; all others are refused only.
+  if (ran.signal == SIGSYS && !ran.signalled_itself) return Verdict::policy;
   return Verdict::runtime_error;
 }
 

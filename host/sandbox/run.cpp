@@ -265,7 +265,8 @@ Task<Result<Ran>> run_program(Sandbox& sandbox, Program program, OnOutput on_out
       co_return to_result(*exit, watchdog, sandbox, program.limits);
     } else if (const auto* failed = std::get_if<protocol::Failed>(&*message)) {
       if (did_not_fit(*failed))
-        co_return Ran{.exit_code = cannot_execute, .not_started = true, .full_place = path_of(protocol::FullPlace::box)};
+        co_return Ran{
+            .exit_code = cannot_execute, .not_started = true, .full_place = path_of(protocol::FullPlace::box)};
       if (!submitted(program, *failed)) co_return tl::unexpected<Error>{failure(*failed)};
       co_return Ran{.exit_code = cannot_execute, .not_started = true};
     } else if (std::holds_alternative<protocol::Ready>(*message) && !sandbox.ready()) {
