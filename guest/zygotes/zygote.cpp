@@ -166,9 +166,9 @@ protocol::Run become_sandbox(const Hooks& hooks, Birth birth, const std::vector<
     ::signal(SIGCHLD, SIG_DFL);  // both processes have children of their own to wait for
     check(::dup2(birth.channel.get(), at(Place::channel)), "place the channel");
     for (int fd = at(Place::listener); fd <= place::reserved; ++fd) ::close(fd);
-    Ends ends = make_pipes();
     set_up(birth);
     birth.groups.clear();
+    Ends ends = make_pipes();  // as their owner: a program may open its standard streams by name
     cage::place_null();
     cage::load_filter(filter);
     const pid_t runtime = static_cast<pid_t>(check(::fork(), "fork the runtime"));
