@@ -165,13 +165,14 @@ protocol::Run become_sandbox(const Hooks& hooks, Birth birth, const std::vector<
   try {
     ::signal(SIGCHLD, SIG_DFL);  // both processes have children of their own to wait for
     check(::dup2(birth.channel.get(), at(Place::channel)), "place the channel");
+    birth.channel.reset();
     for (int fd = at(Place::listener); fd <= place::reserved; ++fd) ::close(fd);
     set_up(birth);
     birth.groups.clear();
     Ends ends = make_pipes();  // as their owner: a program may open its standard streams by name
     cage::place_null();
     cage::load_filter(filter);
-    const pid_t runtime = static_cast<pid_t>(check(::fork(), "fork the runtime"));
+    const pid_t runtime = static_cast<pid_t>(check(hooks.fork != nullptr ? hooks.fork() : ::fork(), "fork the runtime"));
     if (runtime == 0) return wait_for_program(hooks, std::move(ends), birth.request.landlock_abi);
     if (runtime != runtime_process) throw std::system_error{EBADF, std::generic_category(), "be alone at birth"};
     cage::execute_agent();

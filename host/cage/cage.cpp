@@ -245,7 +245,7 @@ Cage::Sandbox& Cage::ask_zygote(const CreateMessage& message, const std::string&
     const std::vector<UniqueFd> entrances = cgroups_.entrances(sandbox.group);
     std::vector<int> groups;
     for (const UniqueFd& entrance : entrances) groups.push_back(entrance.get());
-    zygotes_->ask(message.runtime, root,
+    zygotes_->ask({.runtime = message.runtime, .root = root, .memory = message.memory},
                   {.sandbox = id,
                    .user = slot + 1,
                    .work_folder = message.work_folder,

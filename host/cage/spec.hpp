@@ -23,8 +23,8 @@ enum class Request : std::uint32_t {
 enum class Profile : std::uint32_t { run = 0, compile = 1 };
 
 // A runtime that waits in the sandbox, forked from one of the image's that has started already (guest/zygotes).
-enum class Runtime : std::uint32_t { none = 0, python = 1 };
-inline constexpr std::uint32_t runtimes = 2;
+enum class Runtime : std::uint32_t { none = 0, python = 1, javascript = 2, typescript = 3 };
+inline constexpr std::uint32_t runtimes = 4;
 
 struct CreateMessage {
   Request kind = Request::create;

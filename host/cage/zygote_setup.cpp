@@ -5,6 +5,8 @@
 #include "host/cage/steps.hpp"
 
 #include <grp.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <linux/securebits.h>
 #include <sched.h>
 #include <sys/mount.h>
@@ -12,8 +14,13 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <algorithm>
+#include <cerrno>
 #include <csignal>
+#include <cstddef>
 #include <cstdio>
+#include <iterator>
+#include <string>
 #include <system_error>
 #include <vector>
 
@@ -25,13 +32,53 @@ namespace place = zygote_place;
 
 // As languages.d has it; a program whose start differs in what its runtime looks at is started by itself.
 struct Command {
-  std::vector<const char*> argv, environment;
+  std::vector<std::string> argv, environment;
 };
 
-Command command_of(Runtime) {
-  return {.argv = {"/usr/bin/python3", "main.py", nullptr},
-          .environment = {"HOME=/box", "LANG=C.UTF-8", "PATH=/usr/local/bin:/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE=1",
-                          "PYTHONUNBUFFERED=1", "PYTHONUTF8=1", "USER=sandbox", "LD_PRELOAD=/proc/self/fd/6", nullptr}};
+constexpr const char* python_environment[] = {
+    "HOME=/box",         "LANG=C.UTF-8", "PATH=/usr/local/bin:/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE=1",
+    "PYTHONUNBUFFERED=1", "PYTHONUTF8=1", "USER=sandbox",                     "LD_PRELOAD=/proc/self/fd/6"};
+constexpr const char* node_environment[] = {"HOME=/box", "LANG=C.UTF-8", "PATH=/usr/local/bin:/usr/bin:/bin",
+                                            "USER=sandbox", "CORDON_ZYGOTE=/proc/self/fd/6"};
+
+// The last word but one is the zygote's own, and --disable-sigusr1, for a thread that cannot be parked.
+std::vector<std::string> node_argv(Runtime runtime, std::uint64_t memory) {
+  const std::string heap = std::to_string(std::max<std::int64_t>(static_cast<std::int64_t>(memory >> 20) - 64, 16));
+  if (runtime == Runtime::javascript)
+    return {"/usr/local/bin/node", "--max-old-space-size=" + heap, "--max-semi-space-size=8",
+            "--require=/usr/lib/cordon/stdio.cjs", "--disable-sigusr1", "--require=/usr/lib/cordon/zygote.cjs",
+            "main.js"};
+  return {"/usr/local/bin/node", "--max-old-space-size=" + heap, "--max-semi-space-size=8", "--enable-source-maps",
+          "--require=/usr/lib/cordon/stdio.cjs", "--import=/usr/lib/cordon/typescript.mjs", "--disable-sigusr1",
+          "--import=/usr/lib/cordon/zygote.cjs", "main.ts"};
+}
+
+Command command_of(Runtime runtime, std::uint64_t memory) {
+  if (runtime == Runtime::python)
+    return {.argv = {"/usr/bin/python3", "main.py"},
+            .environment = {std::begin(python_environment), std::end(python_environment)}};
+  return {.argv = node_argv(runtime, memory),
+          .environment = {std::begin(node_environment), std::end(node_environment)}};
+}
+
+std::vector<char*> pointers(std::vector<std::string>& words) {
+  std::vector<char*> result;
+  for (std::string& word : words) result.push_back(word.data());
+  result.push_back(nullptr);
+  return result;
+}
+
+// A ring would be shared with every child, and programs are not let have one: a runtime that has none when it starts
+// does without.
+void refuse_rings() {
+  const sock_filter filter[] = {
+      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_io_uring_setup, 0, 1),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+  };
+  const sock_fprog program{.len = std::size(filter), .filter = const_cast<sock_filter*>(filter)};
+  check(::syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program), "refuse rings");
 }
 
 void place_descriptors(const ZygoteSetup& setup) {
@@ -77,6 +124,8 @@ void become_root_of_nothing(unsigned id) {
 
 }  // namespace
 
+bool asks_for_memory(Runtime runtime) { return runtime == Runtime::javascript || runtime == Runtime::typescript; }
+
 void become_zygote(const ZygoteSetup& setup) {
   try {
     check(::prctl(PR_SET_PDEATHSIG, SIGKILL), "set the death signal");
@@ -90,9 +139,9 @@ void become_zygote(const ZygoteSetup& setup) {
     enter_image(setup.root);
     become_root_of_nothing(setup.id);
     check(::prctl(PR_SET_PDEATHSIG, SIGKILL), "set the death signal again");  // a change of user clears it
-    const Command command = command_of(setup.runtime);
-    ::execve(command.argv[0], const_cast<char* const*>(command.argv.data()),
-             const_cast<char* const*>(command.environment.data()));
+    refuse_rings();
+    Command command = command_of(setup.runtime, setup.memory);
+    ::execve(command.argv[0].c_str(), pointers(command.argv).data(), pointers(command.environment).data());
     check(-1, command.argv[0]);
   } catch (const std::system_error& error) {
     std::fprintf(stderr, "%s\n", error.what());

@@ -32,7 +32,8 @@ constexpr GroupLimits own_limits{.memory = 1ULL << 30, .processes = 1024, .cpu_p
 
 constexpr std::uint64_t process_bit = 1;  // of an event's key: the process, not the socket
 
-constexpr const char* library_names[runtimes] = {nullptr, "cordon-zygote-python.so"};
+constexpr const char* library_names[runtimes] = {nullptr, "cordon-zygote-python.so", "cordon-zygote-node.so",
+                                                   "cordon-zygote-node.so"};
 
 }  // namespace
 
@@ -56,43 +57,43 @@ void Zygotes::watch(int fd, std::uint64_t key) {
   check(::epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, fd, &event), "watch a zygote");
 }
 
-void Zygotes::ask(Runtime runtime, const std::string& root, BirthRequest request, int channel,
-                  const std::vector<int>& groups) {
+void Zygotes::ask(Kind kind, BirthRequest request, int channel, const std::vector<int>& groups) {
+  if (!asks_for_memory(kind.runtime)) kind.memory = 0;
   std::vector<int> descriptors{channel};
   descriptors.insert(descriptors.end(), groups.begin(), groups.end());
   const auto send_to = [&](const Zygote& zygote) {
     return base::send_with_descriptors(zygote.socket.get(), std::as_bytes(std::span{&request, 1}), descriptors,
                                        MSG_NOSIGNAL | MSG_DONTWAIT);
   };
-  Zygote* zygote = &current(runtime, root);
+  Zygote* zygote = &current(kind);
   if (send_to(*zygote) < 0) {  // it died a moment ago, and we have not heard of it yet
     zygote->retiring = true;
-    zygote = &start(runtime, root);
+    zygote = &start(kind);
     check(send_to(*zygote), "ask a zygote for a child");
   }
   zygote->expected.insert(request.sandbox);
   ++zygote->born;
 }
 
-Zygotes::Zygote& Zygotes::current(Runtime runtime, const std::string& root) {
+Zygotes::Zygote& Zygotes::current(const Kind& kind) {
   for (auto& [key, zygote] : zygotes_) {
-    if (zygote.runtime != runtime || zygote.root != root || zygote.retiring || !zygote.socket) continue;
+    if (zygote.kind != kind || zygote.retiring || !zygote.socket) continue;
     if (zygote.born < most_children && now_ms() - zygote.started_ms < oldest_ms) return zygote;
     zygote.retiring = true;
     retire_if_done(zygote);
   }
-  if (const auto broken = broken_until_ms_.find({runtime, root});
+  if (const auto broken = broken_until_ms_.find(kind);
       broken != broken_until_ms_.end() && now_ms() < broken->second)
     throw std::system_error{EAGAIN, std::generic_category(), "start a runtime that did not start"};
-  return start(runtime, root);
+  return start(kind);
 }
 
-Zygotes::Zygote& Zygotes::start(Runtime runtime, const std::string& root) {
-  const UniqueFd& library = libraries_[static_cast<std::size_t>(runtime)];
+Zygotes::Zygote& Zygotes::start(const Kind& kind) {
+  const UniqueFd& library = libraries_[static_cast<std::size_t>(kind.runtime)];
   if (!library) throw std::system_error{ENOENT, std::generic_category(), "find the library of the runtime"};
   int ends[2], errors[2], grant[2];
   check(::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends), "make a socket pair");
-  Zygote zygote{.runtime = runtime, .root = root, .socket = UniqueFd{ends[0]}, .started_ms = now_ms()};
+  Zygote zygote{.kind = kind, .socket = UniqueFd{ends[0]}, .started_ms = now_ms()};
   const UniqueFd child_end{ends[1]};
   check(::pipe2(errors, O_CLOEXEC | O_NONBLOCK), "make a pipe");
   zygote.errors = UniqueFd{errors[0]};
@@ -112,8 +113,9 @@ Zygotes::Zygote& Zygotes::start(Runtime runtime, const std::string& root) {
   arguments.exit_signal = SIGCHLD;
   const long pid = ::syscall(SYS_clone3, &arguments, sizeof arguments);
   if (pid == 0)
-    become_zygote({.runtime = runtime,
-                   .root = root,
+    become_zygote({.runtime = kind.runtime,
+                   .memory = kind.memory,
+                   .root = kind.root,
                    .entrances = entrances,
                    .id = options_.first_id + max_sandboxes,
                    .socket = child_end.get(),
@@ -203,7 +205,7 @@ void Zygotes::bury(Zygote& zygote) {
   hear(zygote);
   for (const std::uint32_t sandbox : zygote.expected) on_birth_(sandbox, {});
   if (!zygote.ready) {
-    broken_until_ms_[{zygote.runtime, zygote.root}] = now_ms() + rest_ms;
+    broken_until_ms_[zygote.kind] = now_ms() + rest_ms;
     char said[512] = {};
     const ssize_t n = ::read(zygote.errors.get(), said, sizeof said - 1);
     std::fprintf(stderr, "cordon-cage: a runtime did not start (status %d): %.*s\n", info.si_status,

@@ -10,6 +10,7 @@
 #include "host/cage/cgroup.hpp"
 
 #include <array>
+#include <compare>
 #include <functional>
 #include <list>
 #include <map>
@@ -36,17 +37,22 @@ class Zygotes {
 
   [[nodiscard]] bool possible() const { return options_.possible; }
 
-  // Asks for a child, which is told to `on_birth` later. `root`: where the image is mounted. Throws
-  // std::system_error where there can be none.
-  void ask(Runtime runtime, const std::string& root, BirthRequest request, int channel, const std::vector<int>& groups);
+  struct Kind {
+    Runtime runtime = Runtime::none;
+    std::string root;          // where the image is mounted
+    std::uint64_t memory = 0;  // of the sandbox, in bytes
+    auto operator<=>(const Kind&) const = default;
+  };
+
+  // Asks for a child, which is told to `on_birth` later. Throws std::system_error where there can be none.
+  void ask(Kind kind, BirthRequest request, int channel, const std::vector<int>& groups);
 
   [[nodiscard]] int events() const { return epoll_.get(); }
   void serve();
 
  private:
   struct Zygote {
-    Runtime runtime;
-    std::string root;
+    Kind kind;
     UniqueFd process, socket, grant, errors;  // `grant`: what it waits for; `errors`: what it prints
     int pid = -1;
     Group group;
@@ -56,10 +62,9 @@ class Zygotes {
     bool ready = false;
     bool retiring = false;
   };
-  using Key = std::pair<Runtime, std::string>;
 
-  Zygote& current(Runtime runtime, const std::string& root);
-  Zygote& start(Runtime runtime, const std::string& root);
+  Zygote& current(const Kind& kind);
+  Zygote& start(const Kind& kind);
   void hear(Zygote& zygote);
   bool hear_one(Zygote& zygote);
   void let_users_in(Zygote& zygote) const;
@@ -73,7 +78,7 @@ class Zygotes {
   UniqueFd epoll_;
   std::array<UniqueFd, runtimes> libraries_;
   std::map<std::uint64_t, Zygote> zygotes_;
-  std::map<Key, std::int64_t> broken_until_ms_;
+  std::map<Kind, std::int64_t> broken_until_ms_;
   std::vector<std::string> doomed_groups_;
   std::uint64_t next_key_ = 0;
 };

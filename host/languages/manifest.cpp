@@ -18,7 +18,7 @@ constexpr Range any_memory{std::uint64_t{1} << 20, std::uint64_t{1} << 40};
 constexpr Range any_size{1024, std::uint64_t{1} << 40};
 constexpr Range any_process_count{1, 65'536};
 constexpr Range any_extra_processes{0, 4096};
-constexpr std::string_view known_zygotes[] = {"python"};
+constexpr std::string_view known_zygotes[] = {"python", "javascript", "typescript"};
 
 // One manifest on its way to a Language. Each function reads one part.
 class Reading {
@@ -223,7 +223,7 @@ class Reading {
     if (const Node* zygote = parts.optional("zygote")) {
       language_.run.zygote = read_name(*zygote, longest_name, problems_);
       if (std::ranges::find(known_zygotes, language_.run.zygote) == std::end(known_zygotes))
-        problem(zygote->place, "there is no zygote \"" + printable(language_.run.zygote, 64) + "\"; there is: python");
+        problem(zygote->place, "there is no zygote \"" + printable(language_.run.zygote, 64) + "\"; there are: python, javascript, typescript");
     }
     parts.refuse_unknown_keys();
   }

@@ -49,7 +49,9 @@ class NamespaceSandbox final : public Sandbox {
 };
 
 cage::Runtime runtime_named(std::string_view name) {
-  return name == "python" ? cage::Runtime::python : cage::Runtime::none;
+  if (name == "python") return cage::Runtime::python;
+  if (name == "javascript") return cage::Runtime::javascript;
+  return name == "typescript" ? cage::Runtime::typescript : cage::Runtime::none;
 }
 
 class NamespaceBackend final : public Backend {
