@@ -34,15 +34,16 @@ TEST(Java, KeepsTheNameWhereNoTypeIsPublic) {
   EXPECT_EQ(name_of(""), "Main.java");
 }
 
-TEST(Java, RefusesANameThatIsTooLongForAFile) {
+TEST(Java, LeavesANameThatNoFileCanHaveToTheCompiler) {
   EXPECT_EQ(name_of("public class " + std::string(249, 'M') + " {}"), std::string(249, 'M') + ".java");
-  for (const std::string& source :
-       {"public class " + std::string(250, 'M') + " {}", "public class " + std::string(20'000, 'M') + " {}",
-        "package " + std::string(3000, 'p') + "; public class M {}"})
-    EXPECT_EQ(java().prepare({{"", source}}).findings.size(), 1u) << source.size();
-  std::string wide = "public class ";
+  std::string wide;
   for (int i = 0; i < 90; ++i) wide += "漢";
-  EXPECT_EQ(java().prepare({{"", wide + " {}"}}).findings.size(), 1u);
+  for (const std::string& name : {std::string(251, 'M'), std::string(20'000, 'M'), wide})
+    EXPECT_EQ(name_of("public class " + name + " {}"), "Main.java") << name.size();
+}
+
+TEST(Java, RefusesAPackageThatIsTooLongForAPath) {
+  EXPECT_EQ(java().prepare({{"", "package " + std::string(3000, 'p') + "; public class M {}"}}).findings.size(), 1u);
 }
 
 TEST(Java, IsNotFooledByCommentsLiteralsAndNesting) {
