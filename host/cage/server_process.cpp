@@ -35,6 +35,7 @@ void Cage::server_died(int status) {
   blanks_.clear();
   for (const auto& [id, sandbox] : sandboxes_) ids.push_back(id);
   for (const std::uint32_t id : ids) release(id);
+  zygotes_->end_all();  // whatever it was that the server died of, nothing of it is to go on
   quick_deaths_ = now_ms() - server_started_ms_ < quick_ms ? quick_deaths_ + 1 : 0;
   // It said why it cannot run, or it was told to stop, or it dies at every start.
   constexpr int refused_to_start = 2;

@@ -48,8 +48,13 @@ Zygotes::Zygotes(Options options, CgroupTree& cgroups, OnBirth on_birth)
       libraries_[i] = sealed_copy(path);
 }
 
-Zygotes::~Zygotes() {
-  for (auto& [key, zygote] : zygotes_) base::pidfd_send_signal(zygote.process.get(), SIGKILL);
+Zygotes::~Zygotes() { end_all(); }
+
+void Zygotes::end_all() {
+  for (auto& [key, zygote] : zygotes_) {
+    zygote.retiring = true;
+    base::pidfd_send_signal(zygote.process.get(), SIGKILL);
+  }
 }
 
 void Zygotes::watch(int fd, std::uint64_t key) {

@@ -47,6 +47,9 @@ class Zygotes {
   // Asks for a child, which is told to `on_birth` later. Throws std::system_error where there can be none.
   void ask(Kind kind, BirthRequest request, int channel, const std::vector<int>& groups);
 
+  // Ends them all, with their children. Who asks again gets new ones.
+  void end_all();
+
   [[nodiscard]] int events() const { return epoll_.get(); }
   void serve();
 

@@ -183,14 +183,14 @@ Task<Result<RunStep>> run(pool::Pool& pool, const Work& work, const std::vector<
                           RunInput input) {
   const sandbox::Spec spec = run_spec(work.language, work.image, input.limits);
   const auto started = Clock::now();
-  for (bool again = false;; again = true) {
+  for (;;) {
     CO_TRY(auto lease, co_await pool.lease(run_kind(work.language), spec));
     const bool hit = lease.hit;
     const auto until_there = base::since(started);
     auto step = co_await run_in(std::move(lease), work, artefacts, input, until_there);
-    // What stood ready may have died as it was taken. A program has no effect outside of its sandbox: it can be run
-    // again, and most likely it never ran.
-    if (step || again || !hit || base::since(started) > restart_patience) co_return step;
+    // What stood ready may have died as it was taken, and its neighbours with it. A program has no effect outside of
+    // its sandbox: it can be run again, and most likely it never ran.
+    if (step || !hit || base::since(started) > restart_patience) co_return step;
   }
 }
 

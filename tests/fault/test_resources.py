@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import time
@@ -90,7 +91,21 @@ def fetch(server, path):
         return answer.read()
 
 
-def test_when_no_process_can_be_made_requests_wait_or_fail_and_then_work_again(server):
+@pytest.fixture
+def cold_server(tmp_path_factory):
+    """One whose sandboxes are all the cage's own children: zygotes live in groups of their own."""
+    languages = tmp_path_factory.mktemp("languages")
+    for part in (languages, *languages.parents[:2]):
+        part.chmod(0o755)
+    text = (ROOT / "languages.d/python.yaml").read_text()
+    (languages / "python.yaml").write_text(re.sub(r"(?m)^  zygote: .*\n", "", text))
+    server = Server(languages=languages)
+    yield server.start()
+    server.remove()
+
+
+def test_when_no_process_can_be_made_requests_wait_or_fail_and_then_work_again(cold_server):
+    server = cold_server
     group = pathlib.Path(f"/sys/fs/cgroup/pids/cordon-test-{os.getpid()}")
     try:
         group.mkdir()

@@ -26,10 +26,10 @@ def warm(server, code, **request):
 
 
 def zygotes(server):
-    """Those whose parent is the cage: not the runtimes that they forked."""
+    """Those of Python whose parent is the cage: not the runtimes that they forked."""
     found = []
     for pid, name in server.descendants().items():
-        if name != "cordon-zygote":
+        if name != "cordon-zygote" or b"python3" not in pathlib.Path(f"/proc/{pid}/cmdline").read_bytes():
             continue
         parent = int(pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
         if pathlib.Path(f"/proc/{parent}/comm").read_text() == "cordon-cage\n":

@@ -6,7 +6,7 @@ import time
 
 from support.server import wait_until
 
-OURS = {"cordon-cage", "cordond", "cordon-agent", "exe"}  # the last is the language worker
+OURS = {"cordon-cage", "cordond", "cordon-agent", "cordon-zygote", "exe"}  # the last is the language worker
 
 
 def traces(server):

@@ -1,4 +1,4 @@
-// expect: runtime_error | exit: 3
+// expect: refused
 // Where the compiler puts the program there is a file that nobody may execute.
 int main() { return 3; }
 //--- main

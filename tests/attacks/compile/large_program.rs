@@ -1,3 +1,3 @@
 // expect: compile_error
-static FILL: [u8; 60_000_000] = [1; 60_000_000];
+static FILL: [u8; 68_000_000] = [1; 68_000_000];
 fn main() { println!("ESCAPED: {} from a program that does not fit", FILL[3]); }
