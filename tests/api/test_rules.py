@@ -127,6 +127,8 @@ def test_a_source_that_cannot_be_read_within_bounds_is_refused_and_the_next_one_
 @pytest.mark.parametrize("times", [300, 1000, 8000])
 def test_a_source_that_breaks_the_parser_is_no_failure_of_ours(client, profile, times):
     """With tree-sitter 0.20 the second of these follows a pointer to freed memory, in the worker."""
+    if pathlib.Path(os.environ.get("CORDON_BUILD", "")).name in ("asan", "tsan"):
+        pytest.skip("not possible here: a sanitizer says itself what the worker would have said of the source")
     response = ask(client, "rust", [{"path": "main.rs", "content": "#/**/" * times}], profile)
     assert response.status_code in (200, 400), response.text
     if response.status_code == 400:
