@@ -6,14 +6,10 @@
 #include "guest/protocol/codec.hpp"
 #include "host/cage/steps.hpp"
 
-#include <grp.h>
-#include <linux/capability.h>
-#include <linux/securebits.h>
 #include <sched.h>
 #include <sys/mount.h>
 #include <sys/personality.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
