@@ -12,6 +12,7 @@ class Cpp {
 
   // A header can be taken precompiled only before the compiler has seen anything but comments.
   void prepare(cordon::Submission& submission) const {
+    if (submission.size() == 0) return;
     std::string_view before, header;
     const std::string_view path = submission.path(0);
     if (!first_include_.in(submission.content(0), before, header)) return;

@@ -13,6 +13,7 @@ class Go {
   explicit Go(cordon::Config) {}
 
   void prepare(cordon::Submission& submission) const {
+    if (submission.size() == 0) return;
     bool has_module = false;
     bool is_plain = true;  // one package of files that the compiler alone can build
     std::size_t lines = 0;

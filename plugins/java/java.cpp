@@ -18,9 +18,8 @@ class Java {
       if (i != 0 && !path.empty() && !path.ends_with(".java")) continue;
       const java::Outline outline = java::outline_of(submission.content(i));
       const std::string name = name_for(path, outline);
-      if (name.size() - (name.rfind('/') + 1) > longest_name || name.size() > longest_path ||
-          outline.package.size() > longest_path) {
-        submission.refuse(i, "java.long-name", "the name of a public type or of a package is too long for a file");
+      if (outline.package.size() > longest_path) {
+        submission.refuse(i, "java.long-name", "the name of a package is too long for a file");
         return;
       }
       if (path != name) submission.rename(i, name);
@@ -41,7 +40,7 @@ class Java {
  private:
   // What a file system takes, with the end of a class file's name.
   static constexpr std::size_t longest_name = 254;
-  static constexpr std::size_t longest_path = 2000;
+  static constexpr std::size_t longest_path = 1024;
 
   // Keeps the folder that the client chose; "Main.java" where nothing in the file says better.
   static std::string name_for(std::string_view path, const java::Outline& outline) {
@@ -51,8 +50,7 @@ class Java {
     const std::size_t slash = path.rfind('/');
     const std::string name = std::string{slash == path.npos ? "" : path.substr(0, slash + 1)} + type->name + ".java";
     // A name that no file can have stays javac's to complain of.
-    constexpr std::size_t longest_part = 255, longest_path = 1024;
-    const bool possible = type->name.size() + sizeof ".java" - 1 <= longest_part && name.size() <= longest_path;
+    const bool possible = type->name.size() + sizeof ".java" - 1 <= longest_name && name.size() <= longest_path;
     return possible ? name : path.empty() ? "Main.java" : std::string{path};
   }
 

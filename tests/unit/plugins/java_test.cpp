@@ -38,7 +38,7 @@ TEST(Java, LeavesANameThatNoFileCanHaveToTheCompiler) {
   EXPECT_EQ(name_of("public class " + std::string(249, 'M') + " {}"), std::string(249, 'M') + ".java");
   std::string wide;
   for (int i = 0; i < 90; ++i) wide += "漢";
-  for (const std::string& name : {std::string(251, 'M'), std::string(20'000, 'M'), wide})
+  for (const std::string& name : {std::string(250, 'M'), std::string(20'000, 'M'), wide})
     EXPECT_EQ(name_of("public class " + name + " {}"), "Main.java") << name.size();
 }
 
