@@ -163,7 +163,7 @@ void open_network_counters() {
 void hide_network_statistics() {
   const UniqueFd folder{::open("/proc/self/net", O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
   for (const char* name : {"softnet_stat", "sockstat", "sockstat6", "protocols", "stat"})
-    if (folder) ::fchmodat(folder.get(), name, 0, 0);  // not all are there everywhere
+    if (folder && ::fchmodat(folder.get(), name, 0, 0) != 0) continue;  // not all are there everywhere
 }
 
 void place_null() {

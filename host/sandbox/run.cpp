@@ -30,9 +30,9 @@ class Watchdog {
 
   void program_starts() {
     started_ = Clock::now();
-    used_before_ = sandbox_.counters().cpu;
+    used_before_ = sandbox_.cpu_time();
     running_ = true;
-    arm(next_look());
+    arm(next_look({}));
   }
 
   void stop(Stopped why) {
@@ -62,9 +62,9 @@ class Watchdog {
     });
   }
 
-  [[nodiscard]] Clock::time_point next_look() const {
+  [[nodiscard]] Clock::time_point next_look(microseconds used) const {
     const auto wall_end = started_ + limits_.wall;
-    const auto cpu_left = std::max<microseconds>(limits_.cpu_time - cpu(sandbox_.counters()), milliseconds{1});
+    const auto cpu_left = std::max<microseconds>(limits_.cpu_time - used, milliseconds{1});
     const auto soonest = Clock::now() + cpu_left * 100 / std::max(limits_.cpu_percent, 100U);
     return std::min({wall_end, soonest, Clock::now() + memory_look_interval});
   }
@@ -79,7 +79,7 @@ class Watchdog {
     const Counters now = sandbox_.counters();
     if (now.memory_kills > 0) return stop(Stopped::memory);
     if (now.counted && cpu_time_can_run_out() && cpu(now) >= limits_.cpu_time) return stop(Stopped::cpu_time);
-    arm(next_look());
+    arm(next_look(cpu(now)));
   }
 
   // Before the wall time. Where both are as long, which of them is seen first would be chance.
@@ -141,7 +141,7 @@ protocol::Run to_message(const Program& program, Sandbox& sandbox) {
   if (program.hand_over) run.start = protocol::Start::hand_over;
   run.memory = program.limits.memory.count;
   run.processors = sandbox.occupy_processors(program.limits.cpu_percent);
-  if (!sandbox.counters().counted) {
+  if (!sandbox.counts()) {
     run.processes = program.limits.processes;
     run.watch_memory = program.limits.memory.count;
     run.watch_cpu_us = static_cast<std::uint64_t>(microseconds{program.limits.cpu_time}.count());
@@ -183,8 +183,10 @@ void add_unwaited(Ran& ran, microseconds of_all, microseconds of_agent) {
 // Pages of files that several processes or places share are in no group's count but its first user's, so the
 // largest process may have more than the group. It cannot have had more than the limit, however often it
 // mapped the same.
-std::uint64_t peak_of(const Counters& counters, std::uint64_t group, std::uint64_t largest_process, Bytes limit) {
-  return counters.counted ? std::max(group, std::min(largest_process, limit.count)) : largest_process;
+std::uint64_t peak_of(const Sandbox& sandbox, std::uint64_t largest_process, Bytes limit) {
+  if (!sandbox.counts()) return largest_process;
+  const std::uint64_t possible = std::min(largest_process, limit.count);
+  return std::max(possible, sandbox.memory_peak(possible));
 }
 
 Ran to_result(const protocol::Exit& exit, const Watchdog& watchdog, const Sandbox& sandbox, const Limits& limits) {
@@ -193,7 +195,7 @@ Ran to_result(const protocol::Exit& exit, const Watchdog& watchdog, const Sandbo
           .wall = microseconds{exit.wall_us},
           .cpu_user = microseconds{exit.user_us},
           .cpu_system = microseconds{exit.system_us},
-          .memory_peak = peak_of(counters, sandbox.memory_peak(), exit.memory_peak, limits.memory),
+          .memory_peak = peak_of(sandbox, exit.memory_peak, limits.memory),
           .counters = counters,
           .file_limit_reached = exit.file_limit_reached,
           .full_place = path_of(exit.full),
@@ -218,7 +220,7 @@ Result<Ran> agent_lost(const Sandbox& sandbox, const Watchdog& watchdog, const E
           .stopped = watchdog.stopped(),
           .wall = watchdog.wall(),
           .cpu_user = watchdog.cpu(counters),
-          .memory_peak = sandbox.memory_peak(),
+          .memory_peak = sandbox.memory_peak(0),
           .counters = counters};
   if (watchdog.killed() && watchdog.stopped() != Stopped::none) return ran;
   if (counters.memory_kills > 0) {

@@ -43,8 +43,12 @@ class Sandbox {
   void set_ready() { ready_ = true; }
 
   [[nodiscard]] virtual Counters counters() const = 0;
+  // Two of them alone, which are asked for before a program has done anything.
+  [[nodiscard]] virtual microseconds cpu_time() const { return counters().cpu; }
+  [[nodiscard]] virtual bool counts() const { return counters().counted; }
   // The most that was in use at one time, in bytes, where the kernel counted it; 0 elsewhere.
-  [[nodiscard]] virtual std::uint64_t memory_peak() const { return 0; }
+  // Not looked at closely where it cannot be more than `known`.
+  [[nodiscard]] virtual std::uint64_t memory_peak(std::uint64_t /*known*/) const { return 0; }
   // Processors for what starts now; they are given back when the sandbox ends. Empty: all that it sees.
   virtual std::vector<std::uint16_t> occupy_processors(std::uint32_t /*cpu_percent*/) { return {}; }
   // Before anything runs in it. The work folder's size cannot change.

@@ -23,7 +23,9 @@ class NamespaceSandbox final : public Sandbox {
 
   AgentChannel& agent() override { return agent_; }
   [[nodiscard]] Counters counters() const override { return counters_.read(); }
-  [[nodiscard]] std::uint64_t memory_peak() const override { return counters_.memory_peak(); }
+  [[nodiscard]] microseconds cpu_time() const override { return counters_.cpu_time(); }
+  [[nodiscard]] bool counts() const override { return counters_.counts(); }
+  [[nodiscard]] std::uint64_t memory_peak(std::uint64_t known) const override { return counters_.memory_peak(known); }
   std::vector<std::uint16_t> occupy_processors(std::uint32_t cpu_percent) override {
     if (share_.list().empty()) share_ = processors_->take(cpu_percent);
     return share_.list();

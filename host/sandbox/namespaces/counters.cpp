@@ -29,26 +29,38 @@ std::uint64_t read_number(const UniqueFd& directory, const char* file, std::stri
 
 Counters CgroupCounters::read() const {
   Counters counters;
-  if (version_ == cage::CgroupVersion::v2 && !directories_.empty()) {
+  counters.counted = counts();
+  if (!counters.counted) return counters;
+  if (version_ == cage::CgroupVersion::v2) {
     const UniqueFd& all = directories_[0];
-    counters.cpu = microseconds{read_number(all, "cpu.stat", "usage_usec ")};
+    counters.cpu = cpu_time();
     counters.memory_kills = read_number(all, "memory.events", "oom_kill ");
     counters.process_refusals = read_number(all, "pids.events", "max ");
-    counters.counted = true;
-  } else if (version_ == cage::CgroupVersion::v1 && directories_.size() >= 3) {
-    counters.cpu = microseconds{read_number(directories_[1], "cpuacct.usage", "") / 1000};
+  } else {
+    counters.cpu = cpu_time();
     counters.memory_kills = read_number(directories_[0], "memory.oom_control", "oom_kill ");
     counters.process_refusals = read_number(directories_[2], "pids.events", "max ");
-    counters.counted = true;
   }
   return counters;
 }
 
-std::uint64_t CgroupCounters::memory_peak() const {
+bool CgroupCounters::counts() const {
+  return (version_ == cage::CgroupVersion::v2 && !directories_.empty()) ||
+         (version_ == cage::CgroupVersion::v1 && directories_.size() >= 3);
+}
+
+microseconds CgroupCounters::cpu_time() const {
+  if (!counts()) return {};
+  return version_ == cage::CgroupVersion::v2 ? microseconds{read_number(directories_[0], "cpu.stat", "usage_usec ")}
+                                             : microseconds{read_number(directories_[1], "cpuacct.usage", "") / 1000};
+}
+
+std::uint64_t CgroupCounters::memory_peak(std::uint64_t known) const {
   if (directories_.empty()) return 0;
   const UniqueFd& memory = directories_[0];
   const bool v2 = version_ == cage::CgroupVersion::v2;
   const std::uint64_t peak = read_number(memory, v2 ? "memory.peak" : "memory.max_usage_in_bytes", "");  // 5.19
+  if (peak <= known) return peak;
   const std::string statistics = base::read_file_at(memory.get(), "memory.stat", 8192).value_or("");
   const std::uint64_t cached = number_after(statistics, v2 ? "file " : "cache ");
   const std::uint64_t shared = number_after(statistics, "shmem ");

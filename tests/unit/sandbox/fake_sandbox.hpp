@@ -30,7 +30,7 @@ class FakeSandbox final : public Sandbox {
   // Sandbox
   AgentChannel& agent() override { return *channel_; }
   [[nodiscard]] Counters counters() const override { return counted; }
-  [[nodiscard]] std::uint64_t memory_peak() const override { return peak; }
+  [[nodiscard]] std::uint64_t memory_peak(std::uint64_t /*known*/) const override { return peak; }
   void limit(const Limits&) override {}
   void kill() override {
     killed = true;
