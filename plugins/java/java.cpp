@@ -18,7 +18,7 @@ class Java {
       if (i != 0 && !path.empty() && !path.ends_with(".java")) continue;
       const java::Outline outline = java::outline_of(submission.content(i));
       const std::string name = name_for(path, outline);
-      if (outline.package.size() > longest_path) {
+      if (outline.package.size() > longest_package) {
         submission.refuse(i, "java.long-name", "the name of a package is too long for a file");
         return;
       }
@@ -40,7 +40,7 @@ class Java {
  private:
   // What a file system takes, with the end of a class file's name.
   static constexpr std::size_t longest_name = 254;
-  static constexpr std::size_t longest_path = 1024;
+  static constexpr std::size_t longest_path = 1024, longest_package = 2000;
 
   // Keeps the folder that the client chose; "Main.java" where nothing in the file says better.
   static std::string name_for(std::string_view path, const java::Outline& outline) {
