@@ -142,7 +142,11 @@ class Server:
         return pids[0]
 
     def cgroups(self):
-        return [str(p) for p in pathlib.Path("/sys/fs/cgroup").glob(f"**/cordon.{self.instance()}/*") if p.is_dir()]
+        name, found = f"cordon.{self.instance()}", []
+        for folder, children, _ in os.walk("/sys/fs/cgroup"):  # which passes over what goes away meanwhile
+            if os.path.basename(folder) == name:
+                found += [os.path.join(folder, child) for child in children]
+        return found
 
     def instance(self):
         value = 14695981039346656037
