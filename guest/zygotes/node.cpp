@@ -96,6 +96,7 @@ bool read_at_start(std::string_view variable) {
 struct Start {
   std::vector<std::string> argv, environment;  // of the program that our start was the start of
   std::vector<std::string> own_options;        // beside those
+  std::string file;                            // of that program
 
   // Of the heap, in MiB.
   static std::uint64_t heap_of(const std::vector<std::string>& words) {
@@ -122,13 +123,24 @@ struct Start {
 };
 
 Start own_start() {
-  Start start{read_words("/proc/self/cmdline"), read_words("/proc/self/environ")};
-  start.argv.pop_back();  // the file
+  Start start{.argv = read_words("/proc/self/cmdline"), .environment = read_words("/proc/self/environ")};
+  start.file = start.argv.back();
+  start.argv.pop_back();
   const auto own = std::find(start.argv.begin(), start.argv.end(), first_own_option);
   start.own_options.assign(own, start.argv.end());
   start.argv.erase(own, start.argv.end());
   std::erase_if(start.environment, [](const std::string& variable) { return variable.starts_with(own_variable); });
   return start;
+}
+
+// TypeScript runs what its compile step has made of it (images/node.yaml, typescript.mjs).
+std::vector<cordon::protocol::Put> rehearsal_files(const std::string& file) {
+  const std::string source = "console.log('text', 1, { a: [1] });\n";
+  if (file.ends_with(".js")) return {{.path = file, .data = source}};
+  return {{.path = file, .data = source},
+          {.path = ".javascript/" + file.substr(0, file.rfind('.')) + ".js",
+           .data = source + "//# sourceMappingURL=data:application/json;base64,"
+                            "eyJ2ZXJzaW9uIjozLCJzb3VyY2VzIjpbIi4uL21haW4udHMiXSwibmFtZXMiOltdLCJtYXBwaW5ncyI6IkFBQUEifQ==\n"}};
 }
 
 void set_environment(const std::vector<std::string>& variables) {
@@ -233,9 +245,13 @@ napi_value serve(napi_env env, napi_callback_info info) {
     cordon::zygotes::park_threads();
     cordon::zygotes::note_descriptors();
     let_children_have_memory();
+    Run rehearsal{.argv = start.argv, .environment = start.environment};
+    rehearsal.argv.push_back(start.file);
     run = cordon::zygotes::serve({.after_fork_in_child = cordon::zygotes::renew_descriptors,
                                   .fork = cordon::zygotes::fork_plainly,
-                                  .keeps_descriptors = true});
+                                  .keeps_descriptors = true,
+                                  .rehearsal = rehearsal,
+                                  .rehearsal_files = rehearsal_files(start.file)});
     const std::uint64_t wanted_heap = Start::heap_of(run.argv);
     if (!start.same(run) || !heap->can_become(wanted_heap)) cordon::zygotes::execute(run);
     if (run.start_nothing) cordon::zygotes::start_nothing();

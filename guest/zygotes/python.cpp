@@ -5,6 +5,7 @@
 // that is where we fork; a child goes on as if it had been started just now.
 
 #include "base/unique_fd.hpp"
+#include "guest/zygotes/python_end.hpp"
 #include "guest/zygotes/zygote.hpp"
 
 #include <dlfcn.h>
@@ -83,48 +84,13 @@ void call_method(const char* module_name, const char* method) {
   python<void()>("PyErr_Clear")();
 }
 
-// An interpreter that ends takes everything apart that it has, and would so copy every page that it shares with its
-// zygote: three quarters of a short program's time. What was there before the program is nobody's to see the end of.
-// So the end is ours: what a program can notice of Py_FinalizeEx() in the same order (threads, atexit, flush, the end of
-// its modules and of what they hold, flush), and no more. True if the streams could not be flushed.
-constexpr const char* end_of_program = R"(
-import atexit, gc, sys
-def end(sys=sys, modules=sys.modules, own=frozenset(sys.modules) - {"__main__"}, threading=sys.modules["threading"],
-        run_exit_functions=atexit._run_exitfuncs, collect=gc.collect, failures=BaseException):
-    def flush():
-        failed = False
-        for stream in (sys.__dict__.get("stdout"), sys.__dict__.get("stderr")):
-            try:
-                if stream is not None and not stream.closed:
-                    stream.flush()
-            except failures:
-                failed = True
-        return failed
-    try:
-        threading._shutdown()
-    except failures:
-        sys.excepthook(*sys.exc_info())
-    run_exit_functions()
-    failed = flush()
-    state = sys.__dict__
-    for name in ("path", "argv", "ps1", "ps2", "last_exc", "last_type", "last_value", "last_traceback", "path_hooks",
-                 "path_importer_cache", "meta_path"):
-        state[name] = None
-    for name in ("stdin", "stdout", "stderr"):
-        state[name] = state.get(f"__{name}__")
-    for name in [name for name in modules if name not in own]:
-        modules[name] = None
-    collect()
-    return flush() or failed
-)";
-
 Object* end_function = nullptr;
 
 void prepare_end() {
   Object* scope = python<Object*()>("PyDict_New")();
   python<int(Object*, const char*, Object*)>("PyDict_SetItemString")(scope, "__builtins__",
                                                                      python<Object*()>("PyEval_GetBuiltins")());
-  python<Object*(const char*, int, Object*, Object*)>("PyRun_String")(end_of_program, whole_file, scope, scope);
+  python<Object*(const char*, int, Object*, Object*)>("PyRun_String")(cordon::zygotes::end_of_program, whole_file, scope, scope);
   end_function = python<Object*(Object*, const char*)>("PyDict_GetItemString")(scope, "end");
   if (end_function != nullptr) return;
   python<void()>("PyErr_Print")();
@@ -138,6 +104,8 @@ void preload() {
   python<long()>("PyGC_Collect")();
   call_method("gc", "freeze");  // a collection in a child would touch, and so copy, every object that there is
 }
+
+constexpr const char* rehearsal = "import sys\nfor line in sys.stdin: pass\nprint(f'{1:d}', [2.5, {'a': None}])\n";
 
 // Variables that the interpreter, or its C library, looked at when it started.
 bool read_at_start(std::string_view variable) {
@@ -159,10 +127,13 @@ bool same_start(const Run& run, const std::vector<std::string>& argv, const std:
 
 void set_list(const char* name, const std::vector<std::string>& values, std::size_t from) {
   Object* list = python<Object*(long)>("PyList_New")(0);
-  for (std::size_t i = from; i < values.size(); ++i)
-    python<int(Object*, Object*)>("PyList_Append")(
-        list, python<Object*(const char*)>("PyUnicode_DecodeFSDefault")(values[i].c_str()));
+  for (std::size_t i = from; i < values.size(); ++i) {
+    Object* word = python<Object*(const char*)>("PyUnicode_DecodeFSDefault")(values[i].c_str());
+    python<int(Object*, Object*)>("PyList_Append")(list, word);
+    python<void(Object*)>("Py_DecRef")(word);
+  }
   python<int(const char*, Object*)>("PySys_SetObject")(name, list);
+  python<void(Object*)>("Py_DecRef")(list);
 }
 
 // os.environ is a copy of what was there when `os` was imported.
@@ -290,7 +261,9 @@ int zygote_main(int argc, char** argv, char**) {
   const Run run = cordon::zygotes::serve(
       {.before_fork = python<void()>("PyOS_BeforeFork"),
        .after_fork_in_parent = python<void()>("PyOS_AfterFork_Parent"),
-       .after_fork_in_child = python<void()>("PyOS_AfterFork_Child")});
+       .after_fork_in_child = python<void()>("PyOS_AfterFork_Child"),
+       .rehearsal = {.argv = own_argv, .environment = own_environment},
+       .rehearsal_files = {{.path = own_argv.back(), .data = rehearsal}}});
   const std::string path = work_folder + own_argv.back();
   if (!same_start(run, own_argv, own_environment) || !is_source(path)) cordon::zygotes::execute(run);
   if (run.start_nothing) cordon::zygotes::start_nothing();

@@ -5,6 +5,8 @@
 #include "base/syscall.hpp"
 #include "guest/agent/start.hpp"
 #include "guest/protocol/codec.hpp"
+#include "guest/zygotes/rehearsal.hpp"
+#include "guest/zygotes/waiting.hpp"
 #include "host/cage/birth.hpp"
 #include "host/cage/steps.hpp"
 
@@ -30,22 +32,12 @@ using cage::at;
 using cage::Place;
 namespace place = cage::zygote_place;
 
-// The agent's ends of the runtime's pipes (agent/main.cpp).
-constexpr int control_writer = 9, readiness_reader = 10, input_writer = 11, output_reader = 12, error_reader = 13;
 constexpr int runtime_process = 2;
-
-// What a process list shows of us; a program shall not be told from one that was started by its name.
-char own_name[16] = {};
 
 struct Birth {
   cage::BirthRequest request;
   UniqueFd channel;
   std::vector<UniqueFd> groups;
-};
-
-// The runtime's own ends.
-struct Ends {
-  UniqueFd control, readiness, input, output, error_output;
 };
 
 [[noreturn]] void retire() {
@@ -80,27 +72,6 @@ std::vector<sock_filter> read_filter() {
   return filter;
 }
 
-// Above all places that are given to something.
-UniqueFd aside(const UniqueFd& fd) {
-  return base::check_fd(::fcntl(fd.get(), F_DUPFD_CLOEXEC, place::reserved + 1), "move a descriptor");
-}
-
-UniqueFd make_pipe(int agents_end, bool agent_reads) {
-  int ends[2];
-  check(::pipe2(ends, O_CLOEXEC), "make a pipe");
-  const UniqueFd reader = aside(UniqueFd{ends[0]}), writer = aside(UniqueFd{ends[1]});
-  check(::dup2((agent_reads ? reader : writer).get(), agents_end), "place a pipe");
-  return aside(agent_reads ? writer : reader);
-}
-
-Ends make_pipes() {
-  return {.control = make_pipe(control_writer, false),
-          .readiness = make_pipe(readiness_reader, true),
-          .input = make_pipe(input_writer, false),
-          .output = make_pipe(output_reader, true),
-          .error_output = make_pipe(error_reader, true)};
-}
-
 // What become_agent() in host/cage/setup.cpp does, in the same order, as far as the zygote's namespaces have not
 // done it for us: we are in the image already.
 void set_up(const Birth& birth) {
@@ -120,44 +91,6 @@ void set_up(const Birth& birth) {
   check(::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "set no_new_privs");
   cage::limit_resources();
   if (birth.request.landlock_abi > 0) cage::leave_file_rules(birth.request.landlock_abi);
-}
-
-// In process 2. Whatever the agent is to have, and the program is not, ends here.
-protocol::Run wait_for_program(const Hooks& hooks, Ends ends, int landlock_abi) {
-  ::setsid();
-  if (landlock_abi > 0)
-    check(::syscall(SYS_landlock_restrict_self, at(Place::file_rules), 0), "enter the file rules");
-  for (const auto& [fd, number] : {std::pair{&ends.input, 0}, {&ends.output, 1}, {&ends.error_output, 2}})
-    check(::dup2(fd->get(), number), "place a standard stream");
-  check(::dup2(ends.control.get(), agent::runtime::control), "place the control pipe");
-  check(::dup2(ends.readiness.get(), agent::runtime::readiness), "place the readiness pipe");
-  ends = {};
-  check(base::close_range(agent::runtime::readiness + 1, hooks.keeps_descriptors ? place::reserved : ~0U),
-        "close everything else");
-  // As after execve(2), which undoes that the steps above made us undumpable: the agent writes what it answers for the
-  // kernel into our memory (agent/listener.cpp).
-  check(::prctl(PR_SET_DUMPABLE, 1), "become dumpable");
-  if (hooks.after_fork_in_child != nullptr) hooks.after_fork_in_child();
-  check(::write(agent::runtime::readiness, "r", 1), "say that the runtime is ready");
-  ::close(agent::runtime::readiness);
-
-  protocol::Decoder decoder;
-  for (;;) {
-    char chunk[16384];
-    const ssize_t n = base::retry([&] { return ::read(agent::runtime::control, chunk, sizeof chunk); });
-    if (n <= 0) ::_exit(0);  // there is no program for us
-    decoder.feed({chunk, static_cast<std::size_t>(n)});
-    if (auto message = decoder.next_from_host()) {
-      ::close(agent::runtime::control);
-      ::prctl(PR_SET_NAME, own_name);
-      auto run = std::get<protocol::Run>(std::move(*message));
-      agent::limit_resources(run);
-      agent::keep_to(run.processors);
-      if (!run.processors.empty() && agent::stay_there() != 0) ::_exit(127);
-      return run;
-    }
-    if (decoder.bad()) ::_exit(1);
-  }
 }
 
 // In process 1: never returns there; in process 2, with its program.
@@ -190,8 +123,10 @@ protocol::Run serve(const Hooks& hooks) {
   const std::vector<sock_filter> filter = read_filter();
   check(::fcntl(place::agent, F_SETFD, FD_CLOEXEC), "keep the agent");
   ::signal(SIGCHLD, SIG_IGN);  // children are the cage's to watch, by the descriptors that we send
-  ::prctl(PR_GET_NAME, own_name);
+  note_own_name();
   ::prctl(PR_SET_NAME, "cordon-zygote");
+  if (!hooks.rehearsal.argv.empty())
+    if (auto run = rehearse(hooks)) return std::move(*run);
   report({.word = cage::Word::ready});
   for (;;) {
     auto birth = receive();

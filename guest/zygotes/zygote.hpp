@@ -19,6 +19,10 @@ struct Hooks {
   int (*fork)() = nullptr;  // instead of fork(2) itself, for the runtime's process
   // Whether the runtime has descriptors of its own, above those reserved for us, that its children need.
   bool keeps_descriptors = false;
+  // A program that does next to nothing, to learn from (rehearsal.hpp): how it is started, and what is in its work
+  // folder, all in folders that come before. None if it has no words.
+  protocol::Run rehearsal;
+  std::vector<protocol::Put> rehearsal_files;
 };
 
 // Forks whenever the cage asks for it, until the cage lets go; then waits for its children's end and exits. Returns in
