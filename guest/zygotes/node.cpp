@@ -248,7 +248,6 @@ napi_value serve(napi_env env, napi_callback_info info) {
     Run rehearsal{.argv = start.argv, .environment = start.environment};
     rehearsal.argv.push_back(start.file);
     run = cordon::zygotes::serve({.after_fork_in_child = cordon::zygotes::renew_descriptors,
-                                  .fork = cordon::zygotes::fork_plainly,
                                   .keeps_descriptors = true,
                                   .rehearsal = rehearsal,
                                   .rehearsal_files = rehearsal_files(start.file)});

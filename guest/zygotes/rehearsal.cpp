@@ -3,6 +3,7 @@
 #include "base/syscall.hpp"
 #include "guest/agent/files.hpp"
 #include "guest/protocol/codec.hpp"
+#include "guest/zygotes/parting.hpp"
 #include "guest/zygotes/waiting.hpp"
 #include "guest/zygotes/working_set.hpp"
 #include "host/cage/steps.hpp"
@@ -23,8 +24,6 @@ namespace {
 using base::check;
 
 constexpr unsigned patience_seconds = 10;
-
-pid_t fork_with(const Hooks& hooks) { return hooks.fork != nullptr ? hooks.fork() : ::fork(); }
 
 void make_work_folder(const Hooks& hooks) {
   check(::unshare(CLONE_NEWNS), "make a mount namespace");
@@ -50,7 +49,7 @@ protocol::Run be_sandbox(const Hooks& hooks) {
   ::signal(SIGCHLD, SIG_DFL);
   make_work_folder(hooks);
   Ends ends = make_pipes();
-  const pid_t runtime = static_cast<pid_t>(check(fork_with(hooks), "fork the runtime"));
+  const pid_t runtime = static_cast<pid_t>(check(fork_plainly(), "fork the runtime"));
   if (runtime == 0) {
     ::alarm(patience_seconds);
     return wait_for_program(hooks, std::move(ends), 0);
@@ -73,7 +72,7 @@ std::optional<protocol::Run> rehearse(const Hooks& hooks) {
   prepare_working_set();
   if (hooks.before_fork != nullptr) hooks.before_fork();
   ::signal(SIGCHLD, SIG_DFL);
-  const pid_t process = fork_with(hooks);
+  const pid_t process = fork_plainly();
   if (process == 0) {
     try {
       return be_sandbox(hooks);

@@ -1,6 +1,7 @@
 #include "guest/zygotes/threads.hpp"
 
 #include "base/syscall.hpp"
+#include "guest/zygotes/thread_id.hpp"
 
 #include <dirent.h>
 #include <sched.h>
@@ -40,18 +41,11 @@ struct Thread {
 
 std::array<Thread, most_threads> parked;
 std::atomic<std::size_t> count{0};
-int* main_id = nullptr;
 
 char* own_block() {
   char* block = nullptr;
   __asm__("mov %%fs:0, %0" : "=r"(block));
   return block;
-}
-
-// The C library tells nobody where it has this, but the kernel where the list is that comes two words later.
-int* id_before(void* robust_list) {
-  int* const id = static_cast<int*>(robust_list) - 4;
-  return robust_list != nullptr && *id == ::syscall(SYS_gettid) ? id : nullptr;
 }
 
 bool rests(const ucontext_t& context) {
@@ -98,11 +92,6 @@ int go_on(void* argument) {
 }  // namespace
 
 void park_threads() {
-  void* robust_list = nullptr;
-  std::size_t robust_size = 0;
-  ::syscall(SYS_get_robust_list, 0, &robust_list, &robust_size);
-  main_id = id_before(robust_list);
-  if (main_id == nullptr) throw std::system_error{ENOSYS, std::generic_category(), "know this C library"};
   struct sigaction ours{}, before{};
   ours.sa_sigaction = park;
   ours.sa_flags = SA_SIGINFO | SA_RESTART;
@@ -126,11 +115,6 @@ void revive_threads() {
     auto* const stack = reinterpret_cast<char*>(reinterpret_cast<std::uintptr_t>(thread.context) - 1024);
     check(::clone(go_on, stack, flags, &thread, thread.id, thread.block, thread.id), "revive a thread");
   }
-}
-
-int fork_plainly() {
-  return static_cast<int>(
-      ::syscall(SYS_clone, SIGCHLD | CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID, nullptr, nullptr, main_id, nullptr));
 }
 
 }  // namespace cordon::zygotes

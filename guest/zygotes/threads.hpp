@@ -11,8 +11,4 @@ void park_threads();
 // In a child of the process that parked them: they go on.
 void revive_threads();
 
-// Makes the calling process a copy of itself, as fork(2) does, but for what programs and the C library have registered
-// to happen: with no threads there is nothing to be careful of.
-int fork_plainly();
-
 }  // namespace cordon::zygotes

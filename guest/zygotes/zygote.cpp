@@ -5,6 +5,7 @@
 #include "base/syscall.hpp"
 #include "guest/agent/start.hpp"
 #include "guest/protocol/codec.hpp"
+#include "guest/zygotes/parting.hpp"
 #include "guest/zygotes/rehearsal.hpp"
 #include "guest/zygotes/waiting.hpp"
 #include "host/cage/birth.hpp"
@@ -31,8 +32,6 @@ using base::check;
 using cage::at;
 using cage::Place;
 namespace place = cage::zygote_place;
-
-constexpr int runtime_process = 2;
 
 struct Birth {
   cage::BirthRequest request;
@@ -93,7 +92,7 @@ void set_up(const Birth& birth) {
   if (birth.request.landlock_abi > 0) cage::leave_file_rules(birth.request.landlock_abi);
 }
 
-// In process 1: never returns there; in process 2, with its program.
+// In process 1; returns in process 2, with its program.
 protocol::Run become_sandbox(const Hooks& hooks, Birth birth, const std::vector<sock_filter>& filter) {
   try {
     ::signal(SIGCHLD, SIG_DFL);  // both processes have children of their own to wait for
@@ -105,10 +104,8 @@ protocol::Run become_sandbox(const Hooks& hooks, Birth birth, const std::vector<
     Ends ends = make_pipes();  // as their owner: a program may open its standard streams by name
     cage::place_null();
     cage::load_filter(filter);
-    const pid_t runtime = static_cast<pid_t>(check(hooks.fork != nullptr ? hooks.fork() : ::fork(), "fork the runtime"));
-    if (runtime == 0) return wait_for_program(hooks, std::move(ends), birth.request.landlock_abi);
-    if (runtime != runtime_process) throw std::system_error{EBADF, std::generic_category(), "be alone at birth"};
-    cage::execute_agent();
+    become_agent_and_go_on();
+    return wait_for_program(hooks, std::move(ends), birth.request.landlock_abi);
   } catch (const std::system_error& error) {
     const std::string frame = protocol::encode(
         protocol::FromAgent{protocol::Failed{.step = error.what(), .error_number = error.code().value()}});
@@ -123,6 +120,7 @@ protocol::Run serve(const Hooks& hooks) {
   const std::vector<sock_filter> filter = read_filter();
   check(::fcntl(place::agent, F_SETFD, FD_CLOEXEC), "keep the agent");
   ::signal(SIGCHLD, SIG_IGN);  // children are the cage's to watch, by the descriptors that we send
+  prepare_parting();
   note_own_name();
   ::prctl(PR_SET_NAME, "cordon-zygote");
   if (!hooks.rehearsal.argv.empty())

@@ -16,7 +16,6 @@ struct Hooks {
   void (*before_fork)() = nullptr;
   void (*after_fork_in_parent)() = nullptr;
   void (*after_fork_in_child)() = nullptr;
-  int (*fork)() = nullptr;  // instead of fork(2) itself, for the runtime's process
   // Whether the runtime has descriptors of its own, above those reserved for us, that its children need.
   bool keeps_descriptors = false;
   // A program that does next to nothing, to learn from (rehearsal.hpp): how it is started, and what is in its work
