@@ -52,10 +52,18 @@ Answer compile_json(const Outcome& outcome) {
 }
 
 Answer usage_json(const execution::Usage& usage) {
-  return {{"wall_ms", in_milliseconds(usage.wall)},          {"cpu_user_ms", in_milliseconds(usage.cpu_user)},
-          {"cpu_sys_ms", in_milliseconds(usage.cpu_system)}, {"memory_peak_bytes", usage.memory_peak},
-          {"queue_ms", in_milliseconds(usage.queue)},        {"sandbox_ms", in_milliseconds(usage.sandbox)},
-          {"compile_ms", in_milliseconds(usage.compile)},    {"total_ms", in_milliseconds(usage.total)}};
+  return {{"wall_ms", in_milliseconds(usage.wall)},
+          {"cpu_user_ms", in_milliseconds(usage.cpu_user)},
+          {"cpu_sys_ms", in_milliseconds(usage.cpu_system)},
+          {"memory_peak_bytes", usage.memory_peak},
+          {"queue_ms", in_milliseconds(usage.queue)},
+          {"lease_ms", in_milliseconds(usage.lease)},
+          {"put_ms", in_milliseconds(usage.put)},
+          {"compile_ms", in_milliseconds(usage.compile)},
+          {"run_ms", in_milliseconds(usage.run)},
+          {"collect_ms", in_milliseconds(usage.collect)},
+          {"total_ms", in_milliseconds(usage.total)},
+          {"sandbox_ms", in_milliseconds(usage.lease)}};
 }
 
 }  // namespace

@@ -14,8 +14,6 @@
 namespace cordon::execution {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 // A plugin says so in a diagnostic where a runtime reports by itself that its memory is used up.
 constexpr std::string_view out_of_memory_code = "cordon.memory_limit";
 // To wait for somebody else's compile of the same, beyond what a compile may take.
@@ -58,21 +56,22 @@ class SandboxExecutor final : public Executor {
   explicit SandboxExecutor(Parts parts) : parts_{std::move(parts)} {}
 
   Task<Result<Outcome>> execute(Submission submission) override {
-    const auto arrived = Clock::now();
+    base::Laps laps;
     CO_TRY(const auto language, parts_.languages.table()->find(submission.language));
     CO_TRY(const auto limits, grant(ceilings(parts_.level, *language), submission.limits));
     CO_TRY(Outcome outcome, describe(*language, submission));
     CO_TRY(const auto place, co_await parts_.admission.enter(submission.request_id, language->id));
-    outcome.usage.queue = base::since(arrived);
+    outcome.usage.queue = laps.lap();
 
     CO_TRY(const auto image, parts_.toolchains.image_for(*language));
     auto files = source_files(submission);
     CO_TRY(const auto prepared, co_await parts_.worker.prepare(*language, std::move(files), submission.profile));
     const Work work{*language, prepared, image, values_for(*language, prepared, submission, limits)};
+    outcome.usage.put = laps.lap();
 
     SharedCompiled compiled = std::make_shared<const Compiled>();
     if (!language->compile.empty()) {
-      CO_TRY(compiled, co_await obtain_artefacts(work, limits, outcome));
+      CO_TRY(compiled, co_await obtain_artefacts(work, limits, outcome, laps));
     }
     if (!outcome.compile.empty() && !compiled->outcome.succeeded) {
       CO_TRY_VOID(co_await explain_compile(*language, *compiled, outcome));
@@ -82,11 +81,12 @@ class SandboxExecutor final : public Executor {
                            .limits = limits,
                            .output_limit_kills = submission.output_limit_kills,
                            .start_nothing = submission.profile == languages::rules::strict_profile};
-      CO_TRY(auto step, co_await run(parts_.pool, work, compiled->artefacts, input));
+      CO_TRY(auto step, co_await run(parts_.pool, work, compiled->artefacts, input, laps));
       take_measurements(step, limits, outcome);
       CO_TRY_VOID(co_await explain_run(*language, limits, step.ran, outcome));
     }
-    outcome.usage.total = base::since(arrived);
+    outcome.usage.collect = laps.lap();
+    outcome.usage.total = laps.total();
     co_return outcome;
   }
 
@@ -107,8 +107,8 @@ class SandboxExecutor final : public Executor {
   }
 
   // From the cache, from whoever compiles the same at this moment, or by compiling.
-  Task<Result<SharedCompiled>> obtain_artefacts(const Work& work, const sandbox::Limits& limits, Outcome& outcome) {
-    const auto started = Clock::now();
+  Task<Result<SharedCompiled>> obtain_artefacts(const Work& work, const sandbox::Limits& limits, Outcome& outcome,
+                                                base::Laps& laps) {
     const CompilePlan plan = plan_compile(work);
     const ArtefactKey key =
         key_of({.space = {}, .isolation = parts_.isolation_method, .level = name(parts_.level)}, plan);
@@ -116,7 +116,7 @@ class SandboxExecutor final : public Executor {
     CO_TRY(const auto obtained, co_await parts_.artefacts.obtain(key, plan.spec.limits.wall + compile_patience, make));
     CompileOutcome& told = outcome.compile.emplace_back(obtained.compiled->outcome);
     told.cache = obtained.use;
-    told.duration = outcome.usage.compile = base::since(started);
+    told.duration = outcome.usage.compile = laps.lap();
     if (!told.succeeded || fits(work, obtained.compiled->artefacts, limits)) co_return obtained.compiled;
     told.succeeded = false;
     co_return std::make_shared<const Compiled>(Compiled{
@@ -138,7 +138,9 @@ class SandboxExecutor final : public Executor {
     outcome.usage.cpu_user = step.ran.cpu_user;
     outcome.usage.cpu_system = step.ran.cpu_system;
     outcome.usage.memory_peak = step.ran.memory_peak;
-    outcome.usage.sandbox = step.sandbox;
+    outcome.usage.lease = step.lease;
+    outcome.usage.put += step.put;
+    outcome.usage.run = step.run;
   }
 
   Task<Result<>> explain_compile(const languages::Language& language, const Compiled& compiled, Outcome& outcome) {

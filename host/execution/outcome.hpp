@@ -46,7 +46,14 @@ struct Usage {
   microseconds wall{};  // of the run step
   microseconds cpu_user{}, cpu_system{};
   std::uint64_t memory_peak = 0;  // bytes in use at one time (sandbox::Ran)
-  microseconds queue{}, sandbox{}, compile{}, total{};
+  // Where the time went: these six follow each other and are all of `total`.
+  microseconds queue{};    // until it was its turn
+  microseconds put{};      // to name and check the files, and to send them to their sandbox
+  microseconds compile{};  // or to find what is kept of an earlier one
+  microseconds lease{};    // until a sandbox was ready to run it
+  microseconds run{};      // until it was known how the program ended; more than `wall` by what its start and end cost
+  microseconds collect{};  // to say what its end means
+  microseconds total{};
 };
 
 // Whether a submission's compile was somebody else's: one that is kept, or one that was under way.

@@ -151,8 +151,8 @@ Task<Result<Compiled>> compile(pool::Pool& pool, std::string kind, const Compile
 namespace {
 
 Task<Result<RunStep>> run_in(pool::Lease lease, const Work& work, const std::vector<sandbox::CollectedFile>& artefacts,
-                             const RunInput& input, microseconds until_there) {
-  RunStep step{.pool_hit = lease.hit, .warm = lease.runtime_waits, .sandbox = until_there};
+                             const RunInput& input, base::Laps& laps) {
+  RunStep step{.pool_hit = lease.hit, .warm = lease.runtime_waits};
   put_files(*lease.sandbox, work.prepared.files);
   for (const sandbox::CollectedFile& file : artefacts)
     sandbox::put_file(*lease.sandbox, file.path, file.content, file.mode);
@@ -171,7 +171,11 @@ Task<Result<RunStep>> run_in(pool::Lease lease, const Work& work, const std::vec
   const sandbox::OnOutput on_output = [&](bool error_stream, std::string_view data) {
     return (error_stream ? err : out).add(data);
   };
+  step.put = laps.lap();
   CO_TRY(step.ran, co_await sandbox::run_program(*lease.sandbox, std::move(program), on_output));
+  // What is not ready yet is sent everything ahead, and may be waited for until here.
+  step.lease = step.ran.until_ready;
+  step.run = laps.lap() - step.lease;
   step.out = std::move(out).take();
   step.err = std::move(err).take();
   co_return step;
@@ -180,14 +184,17 @@ Task<Result<RunStep>> run_in(pool::Lease lease, const Work& work, const std::vec
 }  // namespace
 
 Task<Result<RunStep>> run(pool::Pool& pool, const Work& work, const std::vector<sandbox::CollectedFile>& artefacts,
-                          RunInput input) {
+                          RunInput input, base::Laps& laps) {
   const sandbox::Spec spec = run_spec(work.language, work.image, input.limits);
   const auto started = Clock::now();
+  const microseconds before = laps.total();
   for (;;) {
     CO_TRY(auto lease, co_await pool.lease(run_kind(work.language), spec));
     const bool hit = lease.hit;
-    const auto until_there = base::since(started);
-    auto step = co_await run_in(std::move(lease), work, artefacts, input, until_there);
+    laps.lap();
+    const microseconds leased = laps.total() - before;  // with the time of those that were lost
+    auto step = co_await run_in(std::move(lease), work, artefacts, input, laps);
+    if (step) step->lease += leased;
     // What stood ready may have died as it was taken, and its neighbours with it. A program has no effect outside of
     // its sandbox: it can be run again, and most likely it never ran.
     if (step || !hit || base::since(started) > restart_patience) co_return step;

@@ -1,6 +1,7 @@
 // The two steps that happen in a sandbox: compiling, and running. Each takes a sandbox of its own.
 #pragma once
 
+#include "base/elapsed.hpp"
 #include "host/execution/capture.hpp"
 #include "host/execution/compiled.hpp"
 #include "host/execution/outcome.hpp"
@@ -25,7 +26,7 @@ struct RunStep {
   Stream out, err;
   bool pool_hit = false;
   bool warm = false;  // a runtime had waited for the program
-  microseconds sandbox{};  // until one was there
+  microseconds lease{}, put{}, run{};  // as in Usage
 };
 
 sandbox::Spec compile_spec(const languages::Language& language, std::string image);
@@ -59,6 +60,6 @@ struct RunInput {
   bool start_nothing = false;  // the program may not execute others
 };
 Task<Result<RunStep>> run(pool::Pool& pool, const Work& work, const std::vector<sandbox::CollectedFile>& artefacts,
-                          RunInput input);
+                          RunInput input, base::Laps& laps);
 
 }  // namespace cordon::execution

@@ -48,6 +48,10 @@ class Watchdog {
   [[nodiscard]] microseconds wall() const {
     return std::chrono::duration_cast<microseconds>(running_ ? Clock::now() - started_ : Clock::duration{});
   }
+  // Of a sandbox that was ready, none.
+  [[nodiscard]] microseconds until_ready() const {
+    return std::chrono::duration_cast<microseconds>(running_ ? started_ - made_ : Clock::duration{});
+  }
   // Of all that is in the sandbox, the agent too, since the program started.
   [[nodiscard]] microseconds cpu(const Counters& now) const {
     return std::max(now.cpu - used_before_, microseconds{});
@@ -92,7 +96,7 @@ class Watchdog {
   asio::steady_timer timer_;
   microseconds used_before_{};  // to get ready; a runtime that waited for the program has started in it
   std::shared_ptr<int> alive_ = std::make_shared<int>();
-  Clock::time_point started_{};
+  Clock::time_point made_ = Clock::now(), started_{};
   Stopped stopped_ = Stopped::none;
   bool running_ = false;
   bool killed_ = false;
@@ -192,6 +196,7 @@ std::uint64_t peak_of(const Sandbox& sandbox, std::uint64_t largest_process, Byt
 Ran to_result(const protocol::Exit& exit, const Watchdog& watchdog, const Sandbox& sandbox, const Limits& limits) {
   const Counters counters = sandbox.counters();
   Ran ran{.stopped = watchdog.stopped(),
+          .until_ready = watchdog.until_ready(),
           .wall = microseconds{exit.wall_us},
           .cpu_user = microseconds{exit.user_us},
           .cpu_system = microseconds{exit.system_us},

@@ -31,6 +31,7 @@ struct Ran {
   int signal = 0;
   Stopped stopped = Stopped::none;
   bool not_started = false;  // what was to be run is no program, and was not made by us; or did not fit
+  microseconds until_ready{};  // how long the sandbox was waited for; 0 where that did not end with an Exit
   microseconds wall{}, cpu_user{}, cpu_system{};
   std::uint64_t memory_peak = 0;  // bytes: of all processes together where that is counted, else of the largest
   Counters counters;

@@ -18,7 +18,10 @@ Outcome success() {
                     .cpu_user = microseconds{1200},
                     .cpu_system = microseconds{400},
                     .memory_peak = 9437184,
-                    .sandbox = microseconds{300},
+                    .put = microseconds{100},
+                    .lease = microseconds{300},
+                    .run = microseconds{2500},
+                    .collect = microseconds{100},
                     .total = microseconds{3000}},
           .language_id = "python",
           .language_version = "3.13.5",
@@ -33,7 +36,8 @@ TEST(Outcome, IsWrittenAsDocumented) {
       R"({"output":"hi\n","error":null,"execution_time":0.0021,"success":true,"verdict":"ok","exit_code":0,"signal":null,)"
       R"("stdout":"hi\n","stderr":"","output_encoding":"utf8","truncated":{"stdout":0,"stderr":0},"diagnostics":[],)"
       R"("denials":[],"files":[],"compile":null,"usage":{"wall_ms":2.1,"cpu_user_ms":1.2,"cpu_sys_ms":0.4,)"
-      R"("memory_peak_bytes":9437184,"queue_ms":0.0,"sandbox_ms":0.3,"compile_ms":0.0,"total_ms":3.0},)"
+      R"("memory_peak_bytes":9437184,"queue_ms":0.0,"lease_ms":0.3,"put_ms":0.1,"compile_ms":0.0,"run_ms":2.5,)"
+      R"("collect_ms":0.1,"total_ms":3.0,"sandbox_ms":0.3},)"
       R"("language":{"id":"python","version":"3.13.5"},)"
       R"("sandbox":{"method":"namespaces","level":"sandbox","pool":"hit","start":"cold","single_use":true}})");
 }
