@@ -35,9 +35,10 @@ tidy: packages ## clang-tidy on every file
 check-trixie: packages ## build and unit-test inside a Debian 13 root file system (by hand: takes a while)
 	@packaging/check-trixie
 
-bench: packages ## measure against bubblewrap and the bare interpreter
+bench: packages ## measure against the bare tools and other sandboxes (ROUNDS=10 LANGUAGES="python cpp": less)
+	@packaging/install-packages runc crun podman
 	@cmake --preset release && cmake --build --preset bench
-	@bench/run
+	@/usr/bin/python3 bench/bench.py
 
 images: build ## build the language images and nothing else
 	@packaging/run --images-only

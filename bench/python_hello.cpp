@@ -1,6 +1,6 @@
 // A Python program through HTTP, sandbox and all, against starting the image's own python3 bare:
 //   python_hello PORT ROOTFS ROUNDS GAP_MS JSON_FILE
-// GAP_MS: pause before each measurement; 0 is back to back.
+// Alone, for a quick look; bench/bench.py measures the same and more. GAP_MS: pause before each measurement; 0 is back to back.
 
 #include <arpa/inet.h>
 #include <netinet/tcp.h>

@@ -1,5 +1,5 @@
 // What one cold sandbox costs (make it, run /bin/true in it, destroy it), against bubblewrap on the same root
-// file system. Started as root by bench/run:
+// file system. Started as root by bench/bench.py:
 //   sandbox_cost CAGE STATE_DIR IMAGE_DIGEST ROUNDS JSON_FILE [OTHER_BIN OTHER_STATE_DIR]
 // and, if asked, against another build's programs (the folder with its cordon-cage and bench_sandbox_cost), so
 // that a change is measured beside what it changed.
