@@ -13,7 +13,9 @@ import pathlib
 import subprocess
 import sys
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+os.environ.setdefault("CORDON_BUILD", str(ROOT / "build/release"))
+sys.path.insert(0, str(ROOT / "bench"))
 
 from cordon_bench import latency, load, machine, memory, report, server  # noqa: E402
 from cordon_bench.client import Client  # noqa: E402
@@ -122,7 +124,7 @@ class Benchmark:
     def neighbours(self):
         file = pathlib.Path(os.environ.get("TMPDIR", "/tmp")) / f"cordon-bench-{os.getpid()}.json"
         with server.Measured(["python"], pool=2) as running:
-            subprocess.run([server.ROOT / "bench/neighbours", str(running.port), str(5 * self.rounds), file], check=True)
+            subprocess.run([ROOT / "bench/neighbours", str(running.port), str(5 * self.rounds), file], check=True)
         self.results["neighbours"] = json.loads(file.read_text())
         file.unlink()
 
@@ -131,7 +133,7 @@ def main():
     if os.geteuid() != 0:
         raise SystemExit("bench: start it as root")
     benchmark = Benchmark(os.environ)
-    out = pathlib.Path(os.environ.get("OUT", server.ROOT / ("bench/results" if benchmark.shortened else "docs/benchmarks")))
+    out = pathlib.Path(os.environ.get("OUT", ROOT / ("bench/results" if benchmark.shortened else "docs/benchmarks")))
     benchmark.run()
     report.write(out, benchmark.results, benchmark.samples)
     print(f"written: {out}")

@@ -1,4 +1,4 @@
-"""Servers that are measured: the tests' own (tests/support/server.py), built for release, with some of the languages."""
+"""Servers that are measured: the tests' own (tests/support/server.py), from CORDON_BUILD, with some of the languages."""
 
 import json
 import os
@@ -9,10 +9,9 @@ import tempfile
 import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-BUILD = pathlib.Path(os.environ.setdefault("CORDON_BUILD", str(ROOT / "build/release")))
 sys.path.insert(0, str(ROOT / "tests"))
 
-from support.server import Server, images_folder, wait_until  # noqa: E402
+from support.server import BUILD, Server, images_folder, wait_until  # noqa: E402, F401
 
 
 def image_root(name):
@@ -56,16 +55,16 @@ class Measured:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def pools(server):
-    with urllib.request.urlopen(server.url + "/debug/vm-pools", timeout=5) as answer:
-        return json.load(answer)["data"]["pool_status"]
+def status(server):
+    with urllib.request.urlopen(server.url + "/debug/vm-pools", timeout=60) as answer:
+        return json.load(answer)["data"]
 
 
 def wait_full(server, seconds=120):
     """Until every pool has what it is to have."""
 
     def full():
-        return all(len(pool["available"]) >= pool["target"] for pool in pools(server).values())
+        return all(len(pool["available"]) >= pool["target"] for pool in status(server)["pool_status"].values())
 
     wait_until(full, seconds, "full pools")
 
