@@ -1,6 +1,6 @@
 # The front door. `make help` tells what there is.
 .DEFAULT_GOAL := help
-.PHONY: help run build test asan tsan fuzz tidy check-trixie bench soak format clean packages images
+.PHONY: help run build test asan tsan fuzz tidy check-trixie bench bench-micro soak format clean packages images
 
 help: ## this text
 	@echo "Cordon: run other people's code, each run in a sandbox of its own."
@@ -39,6 +39,10 @@ bench: packages ## measure against the bare tools and other sandboxes (ROUNDS=10
 	@packaging/install-packages runc crun podman
 	@cmake --preset release && cmake --build --preset bench
 	@/usr/bin/python3 bench/bench.py
+
+bench-micro: packages ## measure single functions: frames, JSON, rules, the steps of a sandbox (ARGS=--benchmark_filter=codec)
+	@cmake --preset release && cmake --build --preset bench-micro
+	@build/release/bin/bench_micro $(ARGS)
 
 soak: packages ## run 200,000 programs (COUNT) on one server; a wrong answer or anything left behind fails
 	@cmake --preset release && cmake --build --preset release
