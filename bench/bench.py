@@ -4,7 +4,7 @@
     bench/bench.py            all of it, which takes about half an hour; writes docs/benchmarks
     ROUNDS=10 LANGUAGES="python cpp" SECTIONS="latency" bench/bench.py      less; writes bench/results
 
-Environment: ROUNDS (60), LANGUAGES (all), SECTIONS (all), SECONDS (5 for each load, 45 for each table of latencies), OUT.
+Environment: ROUNDS (60), LANGUAGES (all), SECTIONS (all), SECONDS (5 for each load, 45 for each table of latencies), OUT, REMARK.
 """
 
 import json
@@ -36,7 +36,8 @@ class Benchmark:
         self.table_seconds = 9 * self.load_seconds
         self.sections = environment.get("SECTIONS", "latency sandbox throughput pool cores memory density neighbours").split()
         self.shortened = any(name in environment for name in ("ROUNDS", "LANGUAGES", "SECONDS", "SECTIONS"))
-        self.results = {"machine": machine.describe(), "load_before": machine.load_average(), "rounds": self.rounds}
+        self.results = {"machine": machine.describe(), "load_before": machine.load_average(), "rounds": self.rounds,
+                        "remark": environment.get("REMARK", "")}
         self.samples = {}
 
     def run(self):

@@ -18,6 +18,7 @@ from .launcher import ENVIRONMENT, Failed
 
 SETTLE, IDLE = 0.06, 0.1
 MODES = ("back to back", "idle")
+PARTS = ("queue", "put", "compile", "lease", "run", "collect", "total", "wall")  # the last is the program's own part of "run"
 
 
 @dataclasses.dataclass
@@ -57,7 +58,7 @@ class Cordon:
         if self.fixed and answer["compile"] and answer["compile"]["cache"] != "hit" and self.parts:
             raise SystemExit(f"bench: {self.program.name} was compiled again")
         usage = answer["usage"]
-        self.parts.append({part: usage[f"{part}_ms"] for part in ("queue", "put", "compile", "lease", "run", "collect", "total")})
+        self.parts.append({part: usage[f"{part}_ms"] for part in PARTS})
         return took, usage["cpu_user_ms"] + usage["cpu_sys_ms"]
 
 

@@ -41,7 +41,7 @@ def latency_section(results, plots):
         split = [row for row in measured["rows"] if "parts_p50_ms" in row]
         if split:
             columns = list(split[0]["parts_p50_ms"])
-            parts.append("\nWhere it went, by the server's own clock (medians, ms):\n\n"
+            parts.append("\nWhere it went, by the server's own clock (medians, ms, of both modes together; *wall* is the program's own part of *run*):\n\n"
                          + table(["", *columns], [[row["name"], *(f"{row['parts_p50_ms'][c]:.2f}" for c in columns)] for row in split]))
         plots[f"latency-{name}"] = svg.bars(f"{name}: hello, back to back; bar p50, line to p99", [(r["name"], r["back to back"]["p50"], r["back to back"]["p99"]) for r in measured["rows"]], "ms")
         parts.append(f"\n![{name}](latency-{name}.svg)\n")

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from cordon_bench import report, targets
+from cordon_bench import flame, report, targets
 from cordon_bench.figures import quantile, slope, summary
 from cordon_bench.gate import compare, ratios
 
@@ -105,3 +105,11 @@ def test_figures():
     assert quantile([3, 1, 2], 0.5) == 2 and quantile([1], 0.99) == 1
     assert summary([1.0, 2.0, 3.0, 4.0])["p50"] == 3.0
     assert slope([1, 2, 3]) == 1 and slope([5, 5, 5]) == 0 and slope([7]) == 0
+
+
+def test_recorded_stacks_become_a_picture():
+    recorded = ["cordond ", "\tffff write", "\tffff main", "", "cordond ", "\tffff main", "", "swapper ", "\tffff idle", "", "python3 ", "\tffff <lambda>", ""]
+    counts = flame.fold(recorded)
+    assert counts == {("cordond", "main", "write"): 1, ("cordond", "main"): 1, ("python3", "<lambda>"): 1}
+    drawn = flame.draw(counts, "all of it")
+    assert "write: 33.3 %" in drawn and "&lt;lambda&gt;" in drawn and "idle" not in drawn
