@@ -326,6 +326,8 @@ Task<Result<Collected>> collect_files(Sandbox& sandbox, std::string path, Bytes 
       if (!continued) files.push_back({.path = file->path, .content = {}, .mode = file->mode & 0777U});
       files.back().content += file->data;
       continued = file->more;
+      // Artefacts are kept, and counted by their size: what grew piece by piece may have room for as much again.
+      if (!continued) files.back().content.shrink_to_fit();
     } else if (const auto* collected = std::get_if<protocol::Collected>(&message)) {
       all.truncated = collected->truncated;
       co_return all;

@@ -318,6 +318,19 @@ TEST_F(Collecting, PutsFilesTogetherFromTheirPieces) {
   EXPECT_EQ((*files)->files[1].mode, 0644U) << "no bit but those of reading, writing and executing";
 }
 
+TEST_F(Collecting, KeepsNoRoomForMoreThanThereIs) {
+  constexpr std::size_t pieces = 5, size = 4096;  // of which the last makes a growing string half empty
+  collect(1_MiB);
+  for (std::size_t i = 1; i <= pieces; ++i)
+    sandbox.says(protocol::File{.path = "build/a", .data = std::string(size, 'x'), .mode = 0755, .more = i < pieces});
+  sandbox.says(protocol::Collected{1, false});
+  ASSERT_TRUE(done());
+  ASSERT_TRUE(*files);
+  const std::string& content = (*files)->files.front().content;
+  EXPECT_EQ(content.size(), pieces * size);
+  EXPECT_EQ(content.capacity(), content.size());
+}
+
 TEST_F(Collecting, TakesNoMoreThanItAskedFor) {
   collect(10_B);
   sandbox.says(protocol::File{.path = "build/a", .data = std::string(11, 'x')});
