@@ -2,6 +2,7 @@
 
 #include "base/elapsed.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
 namespace cordon {
@@ -29,6 +30,26 @@ api::SelfTestHealth describe(const isolation::SelfTest& test) {
   return health;
 }
 
+std::vector<api::OptionDescription> describe(const languages::Language& language,
+                                             const execution::Toolchain& toolchain) {
+  std::vector<api::OptionDescription> descriptions;
+  for (const languages::Option& option : language.options) {
+    api::OptionDescription& described = descriptions.emplace_back(api::OptionDescription{
+        .name = option.name, .description = option.description, .usual = option.usual, .values = {}});
+    const bool has_versions =
+        std::ranges::any_of(option.values, [](const auto& v) { return !v.version.command.empty(); });
+    for (const languages::OptionValue& value : option.values) {
+      const auto own = toolchain.option_versions.find(execution::version_key(option.name, value.value));
+      const bool is_own = own != toolchain.option_versions.end();
+      described.values.push_back({value.value, value.name,
+                                  is_own         ? own->second
+                                  : has_versions ? toolchain.version
+                                                 : std::string{}});
+    }
+  }
+  return descriptions;
+}
+
 }  // namespace
 
 std::vector<api::LanguageDescription> Status::languages() const {
@@ -46,6 +67,7 @@ std::vector<api::LanguageDescription> Status::languages() const {
                             .compiled = !language->compile.empty(),
                             .default_limits = ceilings.defaults,
                             .max_limits = ceilings.most,
+                            .options = describe(*language, toolchain),
                             .profiles = std::move(profiles),
                             .rootfs = toolchain.image.empty() ? language->image : toolchain.image,
                             .plugin = language->plugin,

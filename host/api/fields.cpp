@@ -126,6 +126,14 @@ std::optional<std::uint64_t> Fields::whole(std::string_view field, std::string_v
   return value->get<std::uint64_t>();
 }
 
+std::optional<bool> Fields::boolean(std::string_view field) {
+  const Json* value = find(field);
+  if (value == nullptr) return std::nullopt;
+  if (value->is_boolean()) return value->get<bool>();
+  wrong_type(field, "true or false", *value);
+  return std::nullopt;
+}
+
 std::optional<milliseconds> Fields::duration(std::string_view field) {
   constexpr double longest = 1e9;  // 30 years: above every ceiling, and far from overflow
   const Json* value = find(field);

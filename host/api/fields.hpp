@@ -38,6 +38,7 @@ class Fields {
   // "must be a whole number of `unit` from `least` to `most`"
   std::optional<std::uint64_t> whole(std::string_view field, std::string_view unit, std::uint64_t least,
                                      std::uint64_t most);
+  std::optional<bool> boolean(std::string_view field);
   // A number of seconds above 0, at least one millisecond when rounded. Larger than any ceiling is not
   // wrong here: who knows the ceiling says so.
   std::optional<milliseconds> duration(std::string_view field);

@@ -13,7 +13,26 @@ double in_seconds(milliseconds amount) { return static_cast<double>(amount.count
 
 Answer or_null(const std::string& text) { return text.empty() ? Answer(nullptr) : Answer(text); }
 
+Answer options_json(const std::vector<OptionDescription>& options) {
+  Answer list = Answer::array();
+  for (const OptionDescription& option : options) {
+    Answer values = Answer::array();
+    for (const OptionDescription::Value& value : option.values)
+      values.push_back(
+          {{"value", option_json(value.value)}, {"name", or_null(value.name)}, {"version", or_null(value.version)}});
+    list.push_back({{"name", option.name},
+                    {"description", or_null(option.description)},
+                    {"default", option_json(option.usual)},
+                    {"values", std::move(values)}});
+  }
+  return list;
+}
+
 }  // namespace
+
+Answer option_json(const std::string& value) {
+  return value == "true" || value == "false" ? Answer(value == "true") : Answer(value);
+}
 
 Answer limits_json(const sandbox::Limits& limits) {
   return {{"wall_time", in_seconds(limits.wall)},
@@ -35,6 +54,7 @@ Answer language_json(const LanguageDescription& language) {
           {"extensions", language.extensions},
           {"compiled", language.compiled},
           {"limits", {{"default", limits_json(language.default_limits)}, {"max", limits_json(language.max_limits)}}},
+          {"options", options_json(language.options)},
           {"validation", {{"profiles", language.profiles}}},
           {"rootfs", language.rootfs},
           {"plugin", or_null(language.plugin)},

@@ -10,6 +10,15 @@
 
 namespace cordon::api {
 
+struct OptionDescription {
+  struct Value {
+    std::string value, name, version;  // "" where there is none
+  };
+  std::string name, description;
+  std::string usual;  // the value of requests that say none
+  std::vector<Value> values;
+};
+
 // What clients are told of a language. A value; whoever has the languages makes it.
 struct LanguageDescription {
   std::string id, name;
@@ -17,6 +26,7 @@ struct LanguageDescription {
   std::vector<std::string> aliases, extensions;
   bool compiled = false;
   sandbox::Limits default_limits, max_limits;
+  std::vector<OptionDescription> options;
   std::vector<std::string> profiles;  // of validation
   std::string rootfs;                 // name or digest of the image
   std::string plugin;                 // "" if it has none
@@ -32,6 +42,7 @@ class LanguageCatalog {
 };
 
 Answer limits_json(const sandbox::Limits& limits);  // under the names that requests use
+Answer option_json(const std::string& value);       // "true" and "false" are booleans
 Answer language_json(const LanguageDescription& language);
 
 http::Response list_languages(const LanguageCatalog& catalog);

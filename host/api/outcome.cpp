@@ -1,5 +1,6 @@
 #include "host/api/outcome.hpp"
 
+#include "host/api/languages.hpp"
 #include "host/api/text.hpp"
 #include "host/execution/verdict.hpp"
 
@@ -90,6 +91,7 @@ Answer outcome_json(const Outcome& outcome, Encoding encoding) {
   answer["compile"] = compile_json(outcome);
   answer["usage"] = usage_json(outcome.usage);
   answer["language"] = {{"id", outcome.language_id}, {"version", outcome.language_version}};
+  for (const auto& [option, value] : outcome.options) answer["language"]["options"][option] = option_json(value);
   answer["sandbox"] = {{"method", outcome.isolation_method},
                        {"level", outcome.security_level},
                        {"pool", outcome.pool_hit ? "hit" : "miss"},

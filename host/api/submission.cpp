@@ -149,6 +149,33 @@ std::map<std::string, std::string> read_environment(Fields& fields) {
   return environment;
 }
 
+constexpr std::size_t most_options = 16;
+
+// Which there are is the language's to say. true and false are values like others.
+std::map<std::string, std::string> read_options(Fields& fields) {
+  std::map<std::string, std::string> options;
+  FirstError& errors = fields.errors();
+  if (Json* object = fields.object("options"); object != nullptr) {
+    if (object->size() > most_options)
+      errors.add("options must have at most " + std::to_string(most_options) + " of them, not " +
+                 std::to_string(object->size()) + ".");
+    for (const auto& [name, value] : object->items()) {
+      if (value.is_boolean())
+        options.emplace(name, value.get<bool>() ? "true" : "false");
+      else if (value.is_string() && value.get_ref<const std::string&>().size() <= longest_name)
+        options.emplace(name, value.get_ref<const std::string&>());
+      else
+        errors.add("The option " + in_quotes(name) + " must be true, false or a string of at most " +
+                   std::to_string(longest_name) + " bytes, not " + std::string{type_name(value)} + ".");
+    }
+  }
+  const std::optional<bool> typecheck = fields.boolean("typecheck");
+  if (typecheck && options.contains("typecheck"))
+    errors.add("Send typecheck or options.typecheck, not both; they mean the same.");
+  if (typecheck.value_or(false)) options.emplace("typecheck", "true");
+  return options;
+}
+
 std::optional<Bytes> bytes(std::optional<std::uint64_t> count) {
   return count ? std::optional{Bytes{*count}} : std::nullopt;
 }
@@ -210,6 +237,7 @@ Result<ExecuteRequest> read_execute_request(std::string_view body, const Request
     errors.add_missing("language is missing; GET /languages lists those that there are.");
   submission.version = fields.name("version", longest_name).value_or("");
   submission.profile = fields.name("profile", longest_name).value_or("");
+  submission.options = read_options(fields);
   submission.files = read_files(fields, limits);
   submission.standard_input = fields.text("stdin").value_or("");
   submission.args = read_args(fields);
@@ -217,7 +245,7 @@ Result<ExecuteRequest> read_execute_request(std::string_view body, const Request
   read_limits(fields, submission);
   request.encoding = read_encoding(fields).value_or(Encoding::utf8);
 
-  static constexpr std::array<std::string_view, 5> later{"tests", "collect", "stream", "typecheck", "options"};
+  static constexpr std::array<std::string_view, 3> later{"tests", "collect", "stream"};
   fields.not_yet(later);
   fields.done();
   TRY_VOID(errors.result());

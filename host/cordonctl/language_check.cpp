@@ -80,7 +80,8 @@ Result<std::string> obstacle(const Server& server, const ReadManifest& manifest)
 
 Result<std::vector<std::string>> try_sample(const Server& server, const languages::Language& language,
                                             const languages::Sample& sample) {
-  Request request{.language = language.id, .standard_input = sample.stdin_text, .args = sample.args};
+  Request request{
+      .language = language.id, .standard_input = sample.stdin_text, .args = sample.args, .options = sample.options};
   request.files.push_back({"", sample.source});
   TRY(const std::string body, to_json(request));
   TRY(const Reply reply, server.client().post("/execute", body, sample_patience));

@@ -65,6 +65,7 @@ Result<std::string> to_json(const Request& request) {
   if (!request.environment.empty()) {
     TRY(body["env"], environment_json(request.environment));
   }
+  if (!request.options.empty()) body["options"] = request.options;
   if (request.timeout) body["timeout"] = *request.timeout;
   if (request.memory) body["limits"] = {{"memory", *request.memory}};
   if (request.encoding == Encoding::base64) body["encoding"] = "base64";

@@ -5,6 +5,7 @@
 #include "base/result.hpp"
 
 #include <filesystem>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -27,10 +28,11 @@ struct Request {
   std::vector<SourceFile> files;  // the main one first
   std::string standard_input;
   std::vector<std::string> args;
-  std::vector<std::string> environment;  // NAME=VALUE
-  std::optional<double> timeout;         // seconds
-  std::optional<std::uint64_t> memory;   // bytes
-  Encoding encoding = Encoding::utf8;    // of the output in the answer
+  std::vector<std::string> environment;        // NAME=VALUE
+  std::map<std::string, std::string> options;  // of the language
+  std::optional<double> timeout;               // seconds
+  std::optional<std::uint64_t> memory;         // bytes
+  Encoding encoding = Encoding::utf8;          // of the output in the answer
 };
 
 Result<std::string> to_json(const Request& request);

@@ -25,7 +25,7 @@ struct Arguments {
   fs::path file;
   std::vector<fs::path> files;
   std::string language, memory;
-  std::vector<std::string> environment;
+  std::vector<std::string> environment, options;
   double timeout = 0;
   bool as_json = false;
 };
@@ -54,6 +54,12 @@ Result<Request> make_request(const Arguments& arguments, const std::vector<std::
   }
   if (::isatty(STDIN_FILENO) == 0) {
     TRY(request.standard_input, read_to_end(STDIN_FILENO, "standard input"));
+  }
+  for (const std::string& option : arguments.options) {
+    const std::size_t equals = std::min(option.find('='), option.size());
+    if (equals == 0 || equals == option.size())
+      return fail(Errc::malformed_request, "--option takes NAME=VALUE, not \"" + option + "\"");
+    request.options[option.substr(0, equals)] = option.substr(equals + 1);
   }
   if (arguments.timeout > 0) request.timeout = arguments.timeout;
   if (!arguments.memory.empty()) {
@@ -126,6 +132,8 @@ void add_run(CLI::App& app, const std::vector<std::string>& program_args, int& s
   command->add_option("-t,--timeout", arguments->timeout, "Wall-clock seconds for the run")->check(CLI::PositiveNumber);
   command->add_option("-m,--memory", arguments->memory, "Memory limit: 128MiB, 1GiB, …");
   command->add_option("-e,--env", arguments->environment, "NAME=VALUE for the program")->allow_extra_args(false);
+  command->add_option("-o,--option", arguments->options, "NAME=VALUE of the language, such as compiler=clang")
+      ->allow_extra_args(false);
   command->add_flag("--json", arguments->as_json, "Print the server's whole answer");
   add_server_options(*command, arguments->server);
   command->callback([arguments, &program_args, &status] { status = run(*arguments, program_args); });

@@ -26,7 +26,7 @@ std::vector<languages::SourceFile> source_files(Submission& submission) {
 }
 
 languages::Values values_for(const languages::Language& language, const languages::Prepared& prepared,
-                             const Submission& submission, const sandbox::Limits& limits) {
+                             const Submission& submission, const sandbox::Limits& limits, languages::Choice options) {
   std::vector<std::string> paths;
   for (const languages::SourceFile& file : prepared.files) paths.push_back(file.path);
   return {.main = prepared.files.front().path,
@@ -34,7 +34,8 @@ languages::Values values_for(const languages::Language& language, const language
           .args = submission.args,
           .memory = limits.memory,
           .cpu_percent = limits.cpu_percent,
-          .variables = prepared.variables};
+          .variables = prepared.variables,
+          .options = std::move(options)};
 }
 
 std::string first_line(std::string_view text) {
@@ -59,14 +60,15 @@ class SandboxExecutor final : public Executor {
     base::Laps laps;
     CO_TRY(const auto language, parts_.languages.table()->find(submission.language));
     CO_TRY(const auto limits, grant(ceilings(parts_.level, *language), submission.limits));
-    CO_TRY(Outcome outcome, describe(*language, submission));
+    CO_TRY(const auto options, languages::choose(language->id, language->options, submission.options));
+    CO_TRY(Outcome outcome, describe(*language, submission, options));
     CO_TRY(const auto place, co_await parts_.admission.enter(submission.request_id, language->id));
     outcome.usage.queue = laps.lap();
 
     CO_TRY(const auto image, parts_.toolchains.image_for(*language));
     auto files = source_files(submission);
     CO_TRY(const auto prepared, co_await parts_.worker.prepare(*language, std::move(files), submission.profile));
-    const Work work{*language, prepared, image, values_for(*language, prepared, submission, limits)};
+    const Work work{*language, prepared, image, values_for(*language, prepared, submission, limits, options)};
     outcome.usage.put = laps.lap();
 
     SharedCompiled compiled = std::make_shared<const Compiled>();
@@ -92,18 +94,21 @@ class SandboxExecutor final : public Executor {
 
  private:
   // What the answer says of the language and the sandbox; refuses a version that is not there.
-  Result<Outcome> describe(const languages::Language& language, const Submission& submission) const {
-    const std::string& version = parts_.toolchains.find(language.id).version;
+  Result<Outcome> describe(const languages::Language& language, const Submission& submission,
+                           const languages::Choice& options) const {
+    const std::string version = parts_.toolchains.version_of(language.id, options);
     const std::string& asked = submission.version;
     const bool matches = version.starts_with(asked) && (version.size() == asked.size() || version[asked.size()] == '.');
     if (!asked.empty() && asked != "*" && !matches)
       return fail(Errc::malformed_request,
                   "version " + asked + " of " + language.id + " is not here; " +
                       (version.empty() ? "its version is not known yet" : "there is " + version));
-    return Outcome{.language_id = language.id,
-                   .language_version = version,
-                   .isolation_method = parts_.isolation_method,
-                   .security_level = std::string{name(parts_.level)}};
+    Outcome outcome{.language_id = language.id,
+                    .language_version = version,
+                    .isolation_method = parts_.isolation_method,
+                    .security_level = std::string{name(parts_.level)}};
+    for (const auto& [option, value] : options) outcome.options.emplace(option, value->value);
+    return outcome;
   }
 
   // From the cache, from whoever compiles the same at this moment, or by compiling.

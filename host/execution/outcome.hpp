@@ -4,6 +4,7 @@
 #include "base/quantity.hpp"
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -81,8 +82,9 @@ struct Outcome {
   std::vector<CompileOutcome> compile;  // none or one
   Usage usage;
   std::string language_id, language_version;
-  std::string isolation_method;  // "namespaces"
-  std::string security_level;    // "sandbox"
+  std::map<std::string, std::string> options;  // of the language, with those that the request did not say
+  std::string isolation_method;                // "namespaces"
+  std::string security_level;                  // "sandbox"
   bool pool_hit = false;
   bool warm = false;  // a runtime had waited for the program
 };

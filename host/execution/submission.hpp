@@ -15,10 +15,11 @@ struct SourceFile {
 };
 
 struct Submission {
-  std::string language;           // an id or alias that the client wrote
-  std::string version;            // "" = what is there; else must be a prefix of it ("3", "3.13")
-  std::string profile;            // of the language's rules; "" = open, the mildest
-  std::vector<SourceFile> files;  // the main file first; at least one
+  std::string language;                        // an id or alias that the client wrote
+  std::string version;                         // "" = what is there; else must be a prefix of it ("3", "3.13")
+  std::map<std::string, std::string> options;  // of the language; what is not here is as its manifest says
+  std::string profile;                         // of the language's rules; "" = open, the mildest
+  std::vector<SourceFile> files;               // the main file first; at least one
   std::string standard_input;
   std::vector<std::string> args;
   std::map<std::string, std::string> environment;

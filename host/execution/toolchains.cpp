@@ -14,14 +14,24 @@ namespace {
 const std::string compile_suffix = " (compile)";
 
 std::vector<std::string> version_question(const languages::Language& language) {
-  std::vector<std::string> question = language.version_command;
-  question.push_back(language.version_pattern);
+  std::vector<std::string> question = language.version.command;
+  question.push_back(language.version.pattern);
+  for (const languages::Option& option : language.options)
+    for (const languages::OptionValue& value : option.values) {
+      question.push_back(version_key(option.name, value.value));
+      question.insert(question.end(), value.version.command.begin(), value.version.command.end());
+      question.push_back(value.version.pattern);
+    }
   const auto environment = environment_of(language, language.run, {});
   question.insert(question.end(), environment.begin(), environment.end());
   return question;
 }
 
 }  // namespace
+
+std::string version_key(std::string_view option, std::string_view value) {
+  return std::string{option} + '=' + std::string{value};
+}
 
 std::string run_kind(const languages::Language& language) { return language.id; }
 std::string compile_kind(const languages::Language& language) { return language.id + compile_suffix; }
@@ -51,13 +61,12 @@ Task<> Toolchains::prepare(languages::LanguagePointer language) {
                                                     known->second.toolchain.image != *image ||
                                                     known->second.question != question) {
     Known asked{.toolchain = {.image = *image}, .question = question};
-    const auto version = co_await ask_version(*language, *image);
-    asked.toolchain.ready = version.has_value();
-    if (version) {
-      asked.toolchain.version = *version;
+    auto known_now = co_await ask_versions(*language, *image);
+    if (known_now) {
+      asked.toolchain = std::move(*known_now);
     } else {
-      asked.toolchain.problem = version.error().message;
-      log::error("{}: {}", language->id, version.error().message);
+      asked.toolchain.problem = known_now.error().message;
+      log::error("{}: {}", language->id, known_now.error().message);
     }
     known_[language->id] = std::move(asked);
   }
@@ -83,19 +92,42 @@ const Toolchain& Toolchains::find(const std::string& language_id) const {
   return found == known_.end() ? unknown : found->second.toolchain;
 }
 
-Task<Result<std::string>> Toolchains::ask_version(const languages::Language& language, const std::string& image) {
-  if (language.version_command.empty()) co_return std::string{};
+std::string Toolchains::version_of(const std::string& language_id, const languages::Choice& choice) const {
+  const Toolchain& known = find(language_id);
+  for (const auto& [option, value] : choice)
+    if (const auto own = known.option_versions.find(version_key(option, value->value));
+        own != known.option_versions.end())
+      return own->second;
+  return known.version;
+}
+
+Task<Result<Toolchain>> Toolchains::ask_versions(const languages::Language& language, std::string image) {
+  Toolchain toolchain{.image = std::move(image)};
+  CO_TRY(toolchain.version, co_await ask_version(language, toolchain.image, language.version));
+  for (const languages::Option& option : language.options)
+    for (const languages::OptionValue& value : option.values) {
+      if (value.version.command.empty()) continue;
+      CO_TRY(toolchain.option_versions[version_key(option.name, value.value)],
+             co_await ask_version(language, toolchain.image, value.version));
+    }
+  toolchain.ready = true;
+  co_return toolchain;
+}
+
+Task<Result<std::string>> Toolchains::ask_version(const languages::Language& language, const std::string& image,
+                                                  const languages::VersionQuestion& question) {
+  if (question.command.empty()) co_return std::string{};
   sandbox::Limits limits;
   limits.wall = seconds{20};
   limits.processes += language.run.extra_processes;
   const sandbox::Spec spec{.image = image, .limits = limits};
   CO_TRY(auto lease, co_await pool_.lease(run_kind(language), spec));
   Capture output = Capture::keep_ends(16_KiB, 1_MiB);
-  const Tool tool{language.version_command, environment_of(language, language.run, {}), limits};
+  const Tool tool{question.command, environment_of(language, language.run, {}), limits};
   CO_TRY(const auto ran, co_await run_tool(*lease.sandbox, tool, output));
   const std::string text = std::move(output).take().data;
   std::string version;
-  if (ran.exit_code != 0 || ran.signal != 0 || !RE2::PartialMatch(text, language.version_pattern, &version))
+  if (ran.exit_code != 0 || ran.signal != 0 || !RE2::PartialMatch(text, question.pattern, &version))
     co_return fail(Errc::unavailable, "the version of " + language.id + " could not be asked: " + text.substr(0, 200));
   co_return version;
 }

@@ -15,10 +15,11 @@
 namespace cordon::execution {
 
 struct Toolchain {
-  std::string image;    // digest
-  std::string version;  // "" until it has been asked
-  std::string problem;  // why it could not be asked
-  bool ready = false;   // there is an image, and its version was asked
+  std::string image;                                   // digest
+  std::string version;                                 // "" until it has been asked
+  std::map<std::string, std::string> option_versions;  // of option values that have their own, by version_key()
+  std::string problem;                                 // why it could not be asked
+  bool ready = false;                                  // there is an image, and its version was asked
 };
 
 class Toolchains {
@@ -37,6 +38,9 @@ class Toolchains {
   // Keeps nothing ready any more for languages that are not in the table.
   void forget_others(const languages::Table& table);
 
+  // Of the language with these options, "" until it is known.
+  [[nodiscard]] std::string version_of(const std::string& language_id, const languages::Choice& choice) const;
+
   // One that knows nothing, and is not ready, for a language that was not prepared.
   [[nodiscard]] const Toolchain& find(const std::string& language_id) const;
 
@@ -47,13 +51,17 @@ class Toolchains {
     std::vector<std::string> question;
   };
   Result<std::string> image_of(const languages::Language& language);
-  Task<Result<std::string>> ask_version(const languages::Language& language, const std::string& image);
+  Task<Result<std::string>> ask_version(const languages::Language& language, const std::string& image,
+                                        const languages::VersionQuestion& question);
+  Task<Result<Toolchain>> ask_versions(const languages::Language& language, std::string image);
 
   pool::Pool& pool_;
   std::function<Result<std::string>(std::string_view)> find_image_;
   SecurityLevel level_;
   std::map<std::string, Known> known_;
 };
+
+std::string version_key(std::string_view option, std::string_view value);
 
 // Names of the pool's kinds.
 std::string run_kind(const languages::Language& language);

@@ -2,6 +2,7 @@
 // then only read; shared by everything that is running when a manifest changes.
 #pragma once
 
+#include "host/languages/options.hpp"
 #include "host/languages/rules/profile.hpp"
 #include "host/sandbox/limits.hpp"
 
@@ -10,9 +11,6 @@
 #include <vector>
 
 namespace cordon::languages {
-
-// "{main}", "{args}" … are replaced by expand() in placeholders.hpp, which documents them.
-using ArgumentTemplate = std::vector<std::string>;
 
 struct Step {
   std::vector<ArgumentTemplate> commands;  // one after the other in one sandbox, until one fails
@@ -37,6 +35,7 @@ struct Sample {
   std::string source;
   std::string stdin_text;
   std::vector<std::string> args;
+  std::map<std::string, std::string> options;
   std::string stdout_text;
   std::string error;  // what `error` must begin with; "" for a sample that succeeds
 };
@@ -49,13 +48,13 @@ struct Language {
   std::string main_file;                // what `code` is called in the work folder: "main.py"
   std::string image;                    // images/<image>.yaml
 
-  ArgumentTemplate version_command;
-  std::string version_pattern;  // RE2 with one group, matched against what the command prints
+  VersionQuestion version;
 
   std::string plugin;                            // "" or the file name: "java.so"
   std::string config;                            // the manifest's `config:` as JSON, "{}" where there is none
   std::map<std::string, std::string> variables;  // defaults of {plugin.NAME}
 
+  std::vector<Option> options;                     // what requests may choose
   std::map<std::string, std::string> environment;  // of every step
   std::vector<Compile> compile;                    // none or one
   Run run;

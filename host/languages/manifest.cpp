@@ -1,6 +1,6 @@
 #include "host/languages/manifest.hpp"
 
-#include "host/languages/placeholders.hpp"
+#include "host/languages/options_section.hpp"
 #include "host/languages/rules_section.hpp"
 #include "host/languages/text.hpp"
 
@@ -30,8 +30,9 @@ class Reading {
     read_names(fields);
     read_files(fields);
     read_image(fields);
-    read_version(fields);
+    if (const Node* node = fields.optional("version")) language_.version = read_version_question(*node, problems_);
     read_plugin(fields);
+    read_options(fields, language_, problems_);
     if (const Node* node = fields.optional("environment")) language_.environment = read_environment(*node);
     read_compile(fields);
     read_run(fields);
@@ -100,28 +101,6 @@ class Reading {
     }
   }
 
-  void read_version(Fields& fields) {
-    const Node* node = fields.optional("version");
-    if (node == nullptr) return;
-    Fields version{*node, "`version`", problems_};
-    if (const Node* run = version.required("run", "a command that prints the version, such as [/usr/bin/lua, -v]")) {
-      language_.version_command = read_texts(*run, problems_);
-      if (run->children.empty()) problem(run->place, "expected a command, found " + yaml::describe(*run));
-    }
-    language_.version_pattern = R"((\d+(?:\.\d+)+))";
-    if (const Node* pattern = version.optional("pattern")) {
-      language_.version_pattern = read_name(*pattern, 1024, problems_);
-      RE2::Options quiet;
-      quiet.set_log_errors(false);
-      if (const RE2 expression{language_.version_pattern, quiet}; !expression.ok())
-        problem(pattern->place, "this is no RE2 pattern: " + expression.error());
-      else if (expression.NumberOfCapturingGroups() != 1)
-        problem(pattern->place, "expected a pattern with one group (…), which is the version; this one has " +
-                                    std::to_string(expression.NumberOfCapturingGroups()));
-    }
-    version.refuse_unknown_keys();
-  }
-
   void read_plugin(Fields& fields) {
     static const RE2 file_form{R"([A-Za-z0-9_][A-Za-z0-9_.+-]*\.so)"};
     static const RE2 variable_form{"[a-z][a-z0-9_]*"};
@@ -155,23 +134,9 @@ class Reading {
     ArgumentTemplate command = read_texts(node, problems_);
     if (node.kind == Node::Kind::sequence && node.children.empty())
       problem(node.place, "expected a command, found an empty list");
-    for (std::size_t i = 0; i < command.size(); ++i) check_element(node.children[i], i == 0, forbidden_placeholder);
+    for (const Node& element : node.children) check_element(element, forbidden_placeholder, language_, problems_);
+    check_program(node, language_, problems_);
     return command;
-  }
-
-  void check_element(const Node& item, bool is_program, std::string_view forbidden_placeholder) {
-    const auto known_variable = [this](std::string_view name) {
-      return language_.variables.contains(std::string{name});
-    };
-    if (auto wrong = check_placeholders(item.text, known_variable)) {
-      yaml::Place place = item.place;
-      if (item.text_column > 0) place.column = item.text_column + static_cast<int>(wrong->offset);
-      problem(place, std::move(wrong->message));
-    } else if (is_placeholder(item.text, forbidden_placeholder)) {
-      problem(item.place, "{" + std::string{forbidden_placeholder} + "} has no meaning in this step");
-    } else if (is_program && (is_placeholder(item.text, "args") || is_placeholder(item.text, "sources"))) {
-      problem(item.place, "a command begins with the program, not with " + item.text);
-    }
   }
 
   void read_step(Fields& fields, Step& step) {
@@ -223,7 +188,8 @@ class Reading {
     if (const Node* zygote = parts.optional("zygote")) {
       language_.run.zygote = read_name(*zygote, longest_name, problems_);
       if (std::ranges::find(known_zygotes, language_.run.zygote) == std::end(known_zygotes))
-        problem(zygote->place, "there is no zygote \"" + printable(language_.run.zygote, 64) + "\"; there are: python, javascript, typescript");
+        problem(zygote->place, "there is no zygote \"" + printable(language_.run.zygote, 64) +
+                                   "\"; there are: python, javascript, typescript");
     }
     parts.refuse_unknown_keys();
   }
@@ -291,6 +257,11 @@ class Reading {
     if (const Node* source = parts.required("source", "the program")) sample.source = read_text(*source, problems_);
     if (const Node* text = parts.optional("stdin")) sample.stdin_text = read_text(*text, problems_);
     if (const Node* args = parts.optional("args")) sample.args = read_texts(*args, problems_);
+    if (const Node* options = parts.optional("options")) {
+      sample.options = read_text_map(*options, problems_);
+      if (const auto chosen = choose("the language", language_.options, sample.options); !chosen)
+        problem(options->place, chosen.error().message);
+    }
     const Node* text = parts.optional("stdout");
     const Node* error = parts.optional("error");
     if (text != nullptr) sample.stdout_text = read_text(*text, problems_);

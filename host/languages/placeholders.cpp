@@ -14,9 +14,9 @@ namespace cordon::languages {
 namespace {
 
 struct Piece {
-  enum class Kind { text, main, stem, sources, args, memory, memory_percent, memory_less, cpus, variable };
+  enum class Kind { text, main, stem, sources, args, memory, memory_percent, memory_less, cpus, variable, option };
   Kind kind = Kind::text;
-  std::string text;          // of a text, or the name of a variable
+  std::string text;          // of a text, or the name of a variable or option
   std::uint64_t number = 0;  // of memory_percent and memory_less
 };
 
@@ -49,6 +49,7 @@ tl::expected<Piece, std::string> parse_placeholder(std::string_view inside) {
   if (inside == "memory_mib") return Piece{memory};
   if (inside == "cpus") return Piece{cpus};
   if (inside.starts_with("memory_mib:")) return parse_memory(inside.substr(11));
+  if (inside.starts_with("option.") && inside.size() > 7) return Piece{option, std::string{inside.substr(7)}};
   if (inside.starts_with("plugin.") && inside.size() > 7) return Piece{variable, std::string{inside.substr(7)}};
   return tl::unexpected{"there is no placeholder {" + printable(inside, 40) + "}" + base::did_you_mean(inside, names) +
                         " (a brace itself is written {{)"};
@@ -72,7 +73,8 @@ tl::expected<Pieces, PlaceholderProblem> parse_element(std::string_view element)
         return tl::unexpected{PlaceholderProblem{i, "this brace is not closed; a brace itself is written {{"}};
       auto piece = parse_placeholder(element.substr(i + 1, close - i - 1));
       if (!piece) return tl::unexpected{PlaceholderProblem{i, std::move(piece).error()}};
-      const bool is_list = piece->kind == Piece::Kind::sources || piece->kind == Piece::Kind::args;
+      const bool is_list =
+          piece->kind == Piece::Kind::sources || piece->kind == Piece::Kind::args || piece->kind == Piece::Kind::option;
       if (is_list && (i != 0 || close + 1 != element.size()))
         return tl::unexpected{PlaceholderProblem{i, std::string{element.substr(i, close - i + 1)} +
                                                         " stands for several arguments, so it must be an element "
@@ -122,6 +124,7 @@ std::string text_of(const Piece& piece, const Values& values) {
     }
     case sources:
     case args:
+    case option:
       break;
   }
   throw std::logic_error{"a placeholder for several arguments inside one"};
@@ -138,6 +141,9 @@ std::vector<std::string> expand(const ArgumentTemplate& arguments, const Values&
       expanded.insert(expanded.end(), values.args.begin(), values.args.end());
     } else if (pieces->size() == 1 && pieces->front().kind == Piece::Kind::sources) {
       std::transform(values.sources.begin(), values.sources.end(), std::back_inserter(expanded), as_argument);
+    } else if (pieces->size() == 1 && pieces->front().kind == Piece::Kind::option) {
+      if (const auto chosen = values.options.find(pieces->front().text); chosen != values.options.end())
+        for (std::string& argument : expand(chosen->second->arguments, values)) expanded.push_back(std::move(argument));
     } else {
       std::string& argument = expanded.emplace_back();
       for (const Piece& piece : *pieces) argument += text_of(piece, values);
@@ -155,15 +161,18 @@ std::vector<std::string> sources_of(const Language& language, const std::vector<
   return sources;
 }
 
-std::optional<PlaceholderProblem> check_placeholders(std::string_view element,
-                                                     const std::function<bool(std::string_view)>& known_variable) {
+std::optional<PlaceholderProblem> check_placeholders(std::string_view element, const KnownNames& known) {
   const auto pieces = parse_element(element);
   if (!pieces) return pieces.error();
-  for (const Piece& piece : *pieces)
-    if (piece.kind == Piece::Kind::variable && !known_variable(piece.text))
+  for (const Piece& piece : *pieces) {
+    if (piece.kind == Piece::Kind::variable && !known.variable(piece.text))
       return PlaceholderProblem{element.find("{plugin." + piece.text), "{plugin." + piece.text +
                                                                            "} has no default; give it one under "
                                                                            "`variables:`"};
+    if (piece.kind == Piece::Kind::option && !known.option(piece.text))
+      return PlaceholderProblem{element.find("{option." + piece.text),
+                                "there is no option " + printable(piece.text, 64) + " under `options:`"};
+  }
   return std::nullopt;
 }
 

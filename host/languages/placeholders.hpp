@@ -9,6 +9,7 @@
 //   {memory_mib:-64}    what is left of it after 64 MiB, at least 16
 //   {cpus}              processors granted, rounded up
 //   {plugin.NAME}       a value from the plugin, or the manifest's default under `variables:`
+//   {option.NAME}       the arguments of the option's value that the request has  (*)
 //   {{                  a brace
 //
 // (*) only as a whole element, which becomes none, one or several arguments; the others may stand
@@ -33,6 +34,7 @@ struct Values {
   Bytes memory;
   std::uint32_t cpu_percent = 100;               // of one processor
   std::map<std::string, std::string> variables;  // Prepared::variables
+  Choice options = {};
 };
 
 // The argument vector for one command. A path that begins with '-' or '@' is written "./-…", so that
@@ -48,9 +50,13 @@ struct PlaceholderProblem {
   std::string message;
 };
 
-// What is wrong with one element, if anything. `known_variable` tells which {plugin.NAME} exist.
-std::optional<PlaceholderProblem> check_placeholders(std::string_view element,
-                                                     const std::function<bool(std::string_view)>& known_variable);
+// Which {plugin.NAME} and {option.NAME} there are.
+struct KnownNames {
+  std::function<bool(std::string_view)> variable, option;
+};
+
+// What is wrong with one element, if anything.
+std::optional<PlaceholderProblem> check_placeholders(std::string_view element, const KnownNames& known);
 
 // Whether the element is just this placeholder: mentions(element, "args").
 bool is_placeholder(std::string_view element, std::string_view name);

@@ -1,6 +1,8 @@
-// C++: which header may come precompiled, and what g++, the linker and a dying program say.
+// C++: which header may come precompiled, and what g++, clang++, the linker and a dying program say.
 #include "plugins/support/pattern.hpp"
 #include "plugins/support/problems.hpp"
+
+#include <optional>
 
 namespace {
 
@@ -17,9 +19,11 @@ class Cpp {
     const std::string_view path = submission.path(0);
     if (!first_include_.in(submission.content(0), before, header)) return;
     submission.set("header", header);
-    bool first = (path.empty() || path == "main.cpp") && before.find('\n') == before.npos;
-    for (std::size_t i = 1; i < submission.size(); ++i) first = first && !is_source(submission.path(i));
-    if (first) submission.set("place", "first");
+    bool alone = path.empty() || is_source(path);
+    for (std::size_t i = 1; i < submission.size(); ++i) alone = alone && !is_source(submission.path(i));
+    if (!alone) return;
+    submission.set("alone", "yes");
+    if ((path.empty() || path == "main.cpp") && before.find('\n') == before.npos) submission.set("place", "first");
   }
 
   void diagnostics(std::string_view step, std::string_view output, cordon::Report& report) const {
@@ -38,10 +42,16 @@ class Cpp {
     Problems problems{report};
     Place origin;  // the submitted line that made the compiler read a template of the library
     std::string_view path, line, column, severity, message, symbol;
-    for (const std::string_view text : lines_of(output)) {
+    const std::vector<std::string_view> lines = lines_of(output);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const std::string_view text = lines[i];
       if (place_.is(text, path, line, column, severity, message)) {
-        const Place place{path, number_in(line), number_in(column)};
-        compiler_problem(path.starts_with("/usr/") && origin.line != 0 ? origin : place, severity, message, problems);
+        Place place{path, number_in(line), number_in(column)};
+        if (path.starts_with("/usr/") && origin.line != 0)
+          place = origin;
+        else if (path.starts_with("/usr/") && severity != "note")
+          place = request_after(lines, i + 1).value_or(place);
+        compiler_problem(place, severity, message, problems);
       } else if (required_.is(text, path, line, column)) {
         origin = {path, number_in(line), number_in(column)};
       } else if (duplicate_.is(text, symbol)) {
@@ -52,9 +62,8 @@ class Cpp {
       } else if (assembler_.is(text, path, line, message)) {
         // Of what the compiler wrote, where it does not know of which line.
         const bool is_known = path.front() != '{';
-        problems.add({.path = is_known ? path : std::string_view{},
-                      .line = is_known ? number_in(line) : 0,
-                      .message = message});
+        problems.add(
+            {.path = is_known ? path : std::string_view{}, .line = is_known ? number_in(line) : 0, .message = message});
       } else if (file_size_.in(text)) {
         problems.add({.message = "compilation made a file that is too large"});
       } else if (killed_.in(text)) {
@@ -68,6 +77,18 @@ class Cpp {
     std::uint32_t line = 0;
     std::uint32_t column = 0;
   };
+
+  // The submitted line that made clang read a template of the library: a note of the problem before line `i` says so.
+  std::optional<Place> request_after(const std::vector<std::string_view>& lines, std::size_t i) const {
+    std::string_view path, line, column, severity, message;
+    for (; i < lines.size(); ++i) {
+      if (!place_.is(lines[i], path, line, column, severity, message)) continue;
+      if (severity != "note") break;
+      if (!path.starts_with("/usr/") && message.ends_with(" requested here"))
+        return Place{path, number_in(line), number_in(column)};
+    }
+    return std::nullopt;
+  }
 
   // "ignoring return value [-Wunused-result]": the option is the code.
   void compiler_problem(Place place, std::string_view severity, std::string_view message, Problems& problems) const {
@@ -109,11 +130,13 @@ class Cpp {
   const Pattern option_{R"((.*) \[(-W[^\]]*)\])"};
   const Pattern required_{R"(([^\s:/][^:]*):(\d+):(\d+):   +required from here)"};
   const Pattern assembler_{R"(([^\s:][^:]*):(\d+): (?:Fatal error|Error): (.*))"};
-  const Pattern file_size_{"^g\\+\\+: internal compiler error: File size limit exceeded"};
+  const Pattern file_size_{
+      "^g\\+\\+: internal compiler error: File size limit exceeded|^LLVM ERROR: IO failure on output stream: File too "
+      "large"};
   const Pattern undefined_{R"(mold: error: (undefined symbol: .*))"};
   const Pattern duplicate_{R"(mold: error: duplicate symbol: (?:\S+: )*(.*))"};
   const Pattern killed_{
-      R"(fatal error: Killed signal terminated program|virtual memory exhausted|out of memory allocating)"};
+      R"(fatal error: Killed signal terminated program|virtual memory exhausted|out of memory allocating|^LLVM ERROR: out of memory)"};
   const Pattern thrown_{R"(terminate called after throwing an instance of '(.*)')"};
   const Pattern what_{R"(  what\(\):  (.*))"};
   const Pattern assertion_{R"((?:\./)?main: ([^:]+):(\d+): .*: Assertion `(.*)' failed\.)"};

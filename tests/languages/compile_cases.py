@@ -33,7 +33,7 @@ CASES = {
         "names kept apart": "#include <vector>\nstruct string {};\nint cout, sort, map;\nint main() { return cout + sort + map; }\n",
         "a header of the submission": {"main.cpp": '#include "vector"\n#include <vector>\nint main() { return mine + std::vector<int>(3).size(); }\n',
                                        "vector": "constexpr int mine = 4;\n"},
-        "a warning": "#include <iostream>\nint f() { }\n#warning look\nint main() { int* p = 0; std::cout << *p; }\n",
+        "a warning": "#include <iostream>\nint f() { }\n#warning look\nint main() { int* p = 0; std::cout << (p == 0); }\n",
         "undefined": "#include <iostream>\nint f();\nint main() { return f(); }\n",
         "two sources": {"main.cpp": "#include <iostream>\nvoid f();\nint main() { f(); }\n", "b.cpp": "// b\n#include <vector>\n#include <iostream>\nvoid f() { std::cout << 1; }\n"},
         "errors of two sources": {"main.cpp": "#include <iostream>\n" + NO_MATCH, "b.cpp": "// b\n#include <vector>\n" + NO_MATCH},

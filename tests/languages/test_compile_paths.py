@@ -24,6 +24,7 @@ COUNT = int(os.environ.get("COMPILE_PATHS", "12"))
 
 PLAIN = {
     "cpp": [["/usr/bin/g++", "-std=c++20", "-O2", "-pthread", "-fmax-errors=20", "-o", "main", "{sources}"]],
+    "clang": [["/usr/bin/clang++", "-std=c++20", "-O2", "-pthread", "-ferror-limit=20", "-o", "main", "{sources}"]],
     "rust": [["/usr/bin/rustc", "--edition=2021", "-O", "--crate-name=main", "-o", "main", "{main}"]],
     # -dwarf=false: the standard library is in the image's cache so.
     "go": [["/bin/sh", "-c", "[ -e go.mod ] || printf 'module main\\n\\ngo 1.24\\n' > go.mod"],
@@ -34,10 +35,22 @@ PLAIN = {
 }
 
 
+# What is a language's option, not a language.
+OPTIONS = {"clang": ("cpp", {"compiler": "clang"})}
+
+
+def asked(path):
+    """The language, and the options, of a way to compile."""
+    return OPTIONS.get(path, (path, {}))
+
+
 def twin(language):
     """The manifest whose compile step is the plain command."""
-    manifest = server.manifest(language)
+    manifest = server.manifest(asked(language)[0])
     manifest.update(id="plain-" + language, name="Plain " + language, aliases=[])
+    manifest.pop("options", None)
+    for sample in manifest["samples"]:
+        sample.pop("options", None)
     del manifest["compile"]["argv"]
     manifest["compile"]["steps"] = PLAIN[language]
     return manifest
@@ -48,7 +61,7 @@ def both(tmp_path_factory):
     folder = tmp_path_factory.mktemp("languages")
     folder.chmod(0o755)
     for language in PLAIN:
-        shutil.copy(pathlib.Path(server.TREE) / "languages.d" / f"{language}.yaml", folder)
+        shutil.copy(pathlib.Path(server.TREE) / "languages.d" / f"{asked(language)[0]}.yaml", folder)
         (folder / f"plain-{language}.yaml").write_text(yaml.safe_dump(twin(language), allow_unicode=True, sort_keys=False))
     for manifest in folder.iterdir():
         manifest.chmod(0o644)
@@ -60,6 +73,7 @@ def both(tmp_path_factory):
 
 def chosen(language):
     """(name, files, stdin) of valid programs, damaged ones and cases, in turn; the first COUNT of them."""
+    language = asked(language)[0]
     corpus = [(name, files_of(path), expectation(language, name)[0]) for of, name, path in programs() if of == language]
     spread = [corpus[i * 7 % len(corpus)] for i in range(len(corpus))] if len(corpus) % 7 else corpus
     given = list(compile_cases.of(language))
@@ -89,7 +103,7 @@ def text_of(language, output):
 
 
 def linker_said(answer):
-    return re.search(r"(?m)^(mold|collect2|/usr/bin/ld|error: linking)|link: |main\.main: |relocation target", answer["compile"]["output"])
+    return re.search(r"(?m)^(mold|collect2|clang\+\+: error: linker|/usr/bin/ld|error: linking)|link: |main\.main: |relocation target", answer["compile"]["output"])
 
 
 def trace_of(language, stderr):
@@ -129,8 +143,8 @@ def test_what_the_plain_compiler_says_and_makes(both, language):
         name, files, stdin = program
         whole = stdin is not None  # what a damaged program does is nobody's promise
         answers = []
-        for of in (language, "plain-" + language):
-            status, answer = both.execute(None, of, patience=120, files=files, stdin=stdin or "", limits={"wall_time": 10 if whole else 1})
+        for of, options in (asked(language), ("plain-" + language, {})):
+            status, answer = both.execute(None, of, patience=120, files=files, stdin=stdin or "", options=options, limits={"wall_time": 10 if whole else 1})
             assert status == 200, (name, answer)
             answers.append(answer)
         assert all(a["compile"] is not None for a in answers), (name, answers)

@@ -20,6 +20,7 @@ def test_sample(http, language, sample):
         code=sample["source"],
         stdin=sample.get("stdin", ""),
         args=sample.get("args", []),
+        options=sample.get("options", {}),
     )
     assert answer["stdout"] == sample.get("stdout", ""), answer
     if "error" in sample:

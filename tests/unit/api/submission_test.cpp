@@ -29,6 +29,20 @@ Json python(const Json& more) {
 Json files(const Json& list) { return {{"language", "python"}, {"files", list}}; }
 Json file(const std::string& path) { return {{"path", path}, {"content", ""}}; }
 
+TEST(ExecuteRequest, ReadsOptions) {
+  const auto options = [](const Json& more) { return read(python(more)).value().submission.options; };
+  EXPECT_THAT(options({{"options", {{"compiler", "clang"}, {"typecheck", true}, {"x", false}}}}),
+              ElementsAre(Pair("compiler", "clang"), Pair("typecheck", "true"), Pair("x", "false")));
+  EXPECT_THAT(options({{"typecheck", true}}), ElementsAre(Pair("typecheck", "true")));
+  EXPECT_THAT(options({{"typecheck", false}}), ElementsAre());
+  EXPECT_EQ(complaint(python({{"options", {{"a", 1}}}})),
+            "The option \"a\" must be true, false or a string of at most 64 bytes, not a whole number.");
+  EXPECT_EQ(complaint(python({{"options", "clang"}})), "options must be an object, not a string.");
+  EXPECT_EQ(complaint(python({{"typecheck", "yes"}})), "typecheck must be true or false, not a string.");
+  EXPECT_EQ(complaint(python({{"typecheck", true}, {"options", {{"typecheck", true}}}})),
+            "Send typecheck or options.typecheck, not both; they mean the same.");
+}
+
 TEST(ExecuteRequest, ReadsEveryField) {
   const auto request = read(python(
       {{"stdin", "in"},
@@ -98,7 +112,7 @@ TEST(ExecuteRequest, RefusesUnknownFieldsAndNamesTheNearest) {
 }
 
 TEST(ExecuteRequest, DoesNotIgnoreFieldsOfLaterVersions) {
-  for (const char* name : {"tests", "collect", "stream", "typecheck", "options"}) {
+  for (const char* name : {"tests", "collect", "stream"}) {
     EXPECT_EQ(complaint(python({{name, false}})), std::string{name} + " is not supported by this server yet.");
     EXPECT_EQ(complaint(python({{name, nullptr}})), "accepted");
   }

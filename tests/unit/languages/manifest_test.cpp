@@ -98,8 +98,8 @@ TEST(Manifest, EveryKeyIsRead) {
   const Language& cpp = manifest->language;
   EXPECT_THAT(cpp.aliases, ElementsAre("c++", "cxx"));
   EXPECT_THAT(cpp.extensions, ElementsAre(".cpp", ".cc"));
-  EXPECT_THAT(cpp.version_command, ElementsAre("/usr/bin/g++", "-dumpfullversion"));
-  EXPECT_EQ(cpp.version_pattern, R"((\d+\.\d+\.\d+))");
+  EXPECT_THAT(cpp.version.command, ElementsAre("/usr/bin/g++", "-dumpfullversion"));
+  EXPECT_EQ(cpp.version.pattern, R"((\d+\.\d+\.\d+))");
   EXPECT_EQ(cpp.plugin, "cpp.so");
   EXPECT_EQ(cpp.config, R"({"half":0.5,"names":["a","1"],"nothing":null,"standard":20,"warn":true})");
   EXPECT_EQ(cpp.variables.at("entry"), "Main");

@@ -19,7 +19,9 @@ Values values() {
 }
 
 std::string problem_of(std::string_view element) {
-  const auto problem = check_placeholders(element, [](std::string_view name) { return name == "entry"; });
+  const auto problem =
+      check_placeholders(element, {.variable = [](std::string_view name) { return name == "entry"; },
+                                   .option = [](std::string_view name) { return name == "compiler"; }});
   return problem ? std::to_string(problem->offset) + ": " + problem->message : "none";
 }
 

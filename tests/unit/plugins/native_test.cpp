@@ -66,6 +66,32 @@ main.cpp:4:46:   required from here
             "main.cpp:4: no match for 'operator-'");
 }
 
+TEST(Cpp, PlacesAnErrorOfClangInALibraryTemplateWhereItWasUsed) {
+  const Read found = cpp("compile", R"(In file included from main.cpp:1:
+In file included from /usr/lib/gcc/x86_64-linux-gnu/14/../../../../include/c++/14/algorithm:60:
+/usr/lib/gcc/x86_64-linux-gnu/14/../../../../include/c++/14/bits/predefined_ops.h:45:23: error: invalid operands to binary expression ('P' and 'P')
+   45 |       { return *__it1 < *__it2; }
+      |                ~~~~~~ ^ ~~~~~~
+/usr/lib/gcc/x86_64-linux-gnu/14/../../../../include/c++/14/bits/stl_algo.h:4772:12: note: in instantiation of function template specialization 'std::__sort<P>' requested here
+main.cpp:4:37: note: in instantiation of function template specialization 'std::sort<P>' requested here
+main.cpp:9:8: error: use of undeclared identifier 'y'
+)");
+  EXPECT_EQ(found.summary, "main.cpp:4: invalid operands to binary expression ('P' and 'P')");
+  ASSERT_EQ(found.diagnostics.size(), 4U);
+  EXPECT_EQ(found.diagnostics[0].column, 37U);
+  EXPECT_EQ(found.diagnostics[3].line, 9U);
+}
+
+TEST(Cpp, TellsASourceThatIsAlone) {
+  const auto alone = [](const std::vector<File>& files) {
+    return LoadedPlugin{CORDON_PLUGINS "cpp.so"}.prepare(files).variables["alone"];
+  };
+  EXPECT_EQ(alone({{"", "#include <map>\n"}}), "yes");
+  EXPECT_EQ(alone({{"a/b.cc", "// b\n#include <map>\n"}, {"a.hpp", ""}}), "yes");
+  EXPECT_EQ(alone({{"main.cpp", "#include <map>\n"}, {"b.cpp", ""}}), "");
+  EXPECT_EQ(alone({{"main.hpp", "#include <map>\n"}}), "");
+}
+
 TEST(Cpp, ReadsLinkerErrors) {
   EXPECT_EQ(cpp("compile", "mold: error: undefined symbol: foo()\n>>> referenced by /box/cc1.o\n").summary,
             "undefined symbol: foo()");
@@ -76,12 +102,14 @@ TEST(Cpp, ReadsLinkerErrors) {
 TEST(Cpp, ReadsAssemblerErrors) {
   EXPECT_EQ(cpp("compile", "main.cpp: Assembler messages:\nmain.cpp:5: Error: macros nested too deeply\n").summary,
             "main.cpp:5: macros nested too deeply");
-  EXPECT_EQ(cpp("compile", "{standard input}: Assembler messages:\n{standard input}:4: Error: no such instruction: `x'\n")
-                .summary,
-            "no such instruction: `x'")
+  EXPECT_EQ(
+      cpp("compile", "{standard input}: Assembler messages:\n{standard input}:4: Error: no such instruction: `x'\n")
+          .summary,
+      "no such instruction: `x'")
       << "the line is of what the compiler wrote";
-  EXPECT_EQ(cpp("compile", "g++: internal compiler error: File size limit exceeded signal terminated program as\n").summary,
-            "compilation made a file that is too large");
+  EXPECT_EQ(
+      cpp("compile", "g++: internal compiler error: File size limit exceeded signal terminated program as\n").summary,
+      "compilation made a file that is too large");
 }
 
 TEST(Cpp, ACompilerThatWasKilledIsTheMemoryLimit) {
