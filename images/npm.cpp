@@ -45,11 +45,13 @@ Result<> unpack_one(const NpmPackage& package, const fs::path& file, Tree& tree)
   const Placement placement = [&](const std::string& path) -> std::string {
     // Everything in an npm package lies in one folder, usually "package".
     const std::string below = path.substr(std::min(path.find('/'), path.size() - 1) + 1);
+    if (below.empty()) return {};
     for (const auto& [from, to] : package.files) {
+      const std::string_view folder = from == "./" ? "" : from;  // of which all is taken, where it is one
       const bool whole_folder = from.ends_with('/');
-      if (whole_folder ? !below.starts_with(from) : below != from) continue;
+      if (whole_folder ? !below.starts_with(folder) : below != from) continue;
       found.insert(from);
-      return whole_folder ? to + below.substr(from.size()) : to;
+      return whole_folder ? to + below.substr(folder.size()) : to;
     }
     return {};
   };

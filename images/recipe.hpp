@@ -17,8 +17,9 @@ namespace cordon::images {
 
 struct NpmPackage {
   std::string name;
-  std::string version;                       // as npm takes it: "24.21.0", "24"
-  std::map<std::string, std::string> files;  // path in the package ("lib/" for a folder) -> path in the image
+  std::string version;  // as npm takes it: "24.21.0", "24"
+  std::map<std::string, std::string>
+      files;  // path in the package ("lib/" for a folder, "./" for all) -> path in the image
   bool operator==(const NpmPackage&) const = default;
 };
 

@@ -30,10 +30,20 @@ class TypeScript {
     // ✘ [ERROR] Expected ";" but found "x"
     //
     //     main.ts:3:8:
+    // and of the type checker: main.ts(3,8): error TS2322: Type 'string' is not assignable to type 'number'.
     Problems problems{report};
     const std::vector<std::string_view> lines = lines_of(output);
-    std::string_view severity, message, path, line, column;
+    std::string_view severity, message, path, line, column, code;
     for (std::size_t i = 0; i < lines.size(); ++i) {
+      if (type_problem_.is(lines[i], path, line, column, code, message)) {
+        problems.add(
+            {.path = path, .line = number_in(line), .column = number_in(column), .code = code, .message = message});
+        continue;
+      }
+      if (type_checker_.is(lines[i], code, message)) {
+        problems.add({.code = code, .message = message});
+        continue;
+      }
       if (!problem_.is(lines[i], severity, message)) continue;
       Problem problem{.severity = severity == "ERROR" ? CORDON_ERROR : CORDON_WARNING, .message = message};
       if (i + 2 < lines.size() && place_.is(lines[i + 2], path, line, column)) {
@@ -48,6 +58,8 @@ class TypeScript {
  private:
   const NodeErrors errors_;
   const Pattern problem_{R"(\S+ \[(ERROR|WARNING)\] (.*))"};
+  const Pattern type_problem_{R"((\S.*)\((\d+),(\d+)\): error (TS\d+): (.*))"};
+  const Pattern type_checker_{R"(error (TS\d+): (.*))"};
   const Pattern place_{R"(    (.+):(\d+):(\d+):)"};
 };
 

@@ -1,4 +1,6 @@
-"""What requests may choose about a language: the compiler of C++."""
+"""What requests may choose about a language: the compiler of C++, and whether TypeScript's types are checked."""
+
+import pytest
 
 import server
 
@@ -47,6 +49,8 @@ def test_languages_tell_their_options(http):
     assert (compiler["name"], compiler["default"]) == ("compiler", "gcc")
     versions = {value["value"]: value["version"] for value in compiler["values"]}
     assert set(versions) == {"gcc", "clang"} and versions["clang"].startswith("19.") and versions["gcc"].startswith("14.")
+    (typecheck,) = http.get("/languages/typescript").json()["options"]
+    assert typecheck["default"] is False and [value["value"] for value in typecheck["values"]] == [False, True]
     assert {language["id"]: language["options"] for language in http.get("/languages").json()["languages"]}["python"] == []
 
 
@@ -73,3 +77,64 @@ def test_a_second_source_sees_only_what_it_includes(http):
              {"path": "b.cpp", "content": "int f() { std::string s; return 1; }\n"}]
     answer = server.execute(http, language="cpp", options={"compiler": "clang"}, files=files)
     assert answer["verdict"] == "compile_error" and answer["error"].startswith("b.cpp:1: use of undeclared identifier 'std'")
+
+
+def checked(http, *contents, **request):
+    files = [{"path": path, "content": content} for path, content in contents]
+    return server.execute(http, language="typescript", files=files, typecheck=True, **request)
+
+
+def test_a_type_error_is_a_compile_error_where_it_is_asked_for(http):
+    code = 'import { f } from "./util.js";\nconst n: number = f();\nconsole.log(n);\n'
+    util = 'export const f = (): string => "x";\n'
+    answer = checked(http, ("main.ts", code), ("util.ts", util))
+    assert (answer["verdict"], answer["success"], answer["stdout"], answer["exit_code"]) == ("compile_error", False, "", None)
+    assert answer["error"] == "main.ts:2: Type 'string' is not assignable to type 'number'."
+    assert answer["diagnostics"] == [{"severity": "error", "path": "main.ts", "line": 2, "column": 7, "code": "TS2322", "message": "Type 'string' is not assignable to type 'number'."}]
+    assert answer["language"]["options"] == {"typecheck": True}
+    files = [{"path": "main.ts", "content": code}, {"path": "util.ts", "content": util}]
+    for request in ({}, {"typecheck": False}, {"options": {"typecheck": False}}):
+        unchecked = server.execute(http, language="typescript", files=files, **request)
+        assert unchecked["stdout"] == "x\n" and unchecked["language"]["options"] == {"typecheck": False}
+
+
+GOOD = """import { readFileSync } from "node:fs";
+import data from "./d.json";
+import { twice } from "./lib";
+import { old } from "./old.js";
+const fs = require("fs") as typeof import("fs");
+enum Color { Red = "red" }
+const value = await Promise.resolve(twice(data.n));
+console.log(value, Color.Red, typeof readFileSync, typeof fs.readFileSync, old, Buffer.from("a").length, typeof fetch, process.argv.length);
+"""
+
+
+def test_what_runs_and_has_its_types_passes(http):
+    answer = checked(http, ("main.ts", GOOD.replace('const fs = require("fs") as typeof import("fs");\n', 'import * as fs from "fs";\n')), ("d.json", '{"n": 2}'),
+                     ("lib/index.ts", "export function twice(n: number) { return 2 * n; }\n"), ("old.js", "export const old = 'old';\n"))
+    assert answer["stdout"] == "4 red function function old 1 function 2\n", answer
+    script = checked(http, ("main.ts", 'const name = "x";\nconst fs = require("fs");\nconsole.log(name, typeof fs.readFileSync, __filename);\n'))
+    assert script["stdout"] == "x function /box/main.ts\n", script
+
+
+def test_a_tsconfig_of_the_submission_is_followed(http):
+    loose = "function f(a) { return a; }\nconsole.log(f(1));\n"
+    strict = checked(http, ("main.ts", loose))
+    assert strict["error"] == "main.ts:1: Parameter 'a' implicitly has an 'any' type."
+    own = checked(http, ("main.ts", loose), ("tsconfig.json", '{"compilerOptions": {"strict": false, "lib": ["es2024", "dom"]}}'))
+    assert own["stdout"] == "1\n", own
+
+
+@pytest.mark.parametrize("name", ["--.ts", "-x.ts", "a b'\"$(x).ts"])
+def test_names_of_files_are_only_names(http, name):
+    if name.startswith("-"):
+        files = [("main.ts", "console.log(1);\n"), (f"a/{name}", 'export const n: number = "x";\n')]
+    else:
+        files = [("main.ts", "console.log(1);\n"), (name, 'export const n: number = "x";\n')]
+    answer = checked(http, *files)
+    assert answer["verdict"] == "compile_error" and answer["diagnostics"][0]["code"] == "TS2322", answer
+
+
+def test_a_syntax_error_is_told_once(http):
+    answer = checked(http, ("main.ts", "let x: number = ;\n"))
+    assert answer["error"] == "main.ts:1: Expression expected." and answer["verdict"] == "compile_error"

@@ -79,5 +79,20 @@ TEST(TypeScript, ReadsWhatEsbuildSays) {
   EXPECT_EQ(found.diagnostics[1].path, "src/other.ts");
 }
 
+TEST(TypeScript, ReadsTypeErrors) {
+  const Read found = LoadedPlugin{CORDON_PLUGINS "typescript.so"}.read(
+      "compile",
+      "a (1).ts(4,7): error TS2345: Argument of type 'A' is not assignable to parameter of type 'B'.\n"
+      "  Property 'x' is missing in type 'A' but required in type 'B'.\n"
+      "error TS5083: Cannot read file 'base.json'.\n");
+  EXPECT_EQ(found.summary, "a (1).ts:4: Argument of type 'A' is not assignable to parameter of type 'B'.");
+  ASSERT_EQ(found.diagnostics.size(), 2U);
+  EXPECT_EQ(found.diagnostics[0].path, "a (1).ts");
+  EXPECT_EQ(found.diagnostics[0].line, 4U);
+  EXPECT_EQ(found.diagnostics[0].column, 7U);
+  EXPECT_EQ(found.diagnostics[0].code, "TS2345");
+  EXPECT_EQ(found.diagnostics[1].code, "TS5083");
+}
+
 }  // namespace
 }  // namespace cordon::plugins::tests
