@@ -114,7 +114,8 @@ def result(program, found, skipped):
     reference = next((c for c in found if c.name.startswith("bare")), None)
     rows = []
     for contender in found:
-        row = {"name": contender.name, "cpu_ms_p50": summary(contender.cpu)["p50"] if contender.cpu else None}
+        counted = contender.cpu and not contender.name.startswith("peer")  # whose processes are not all its children
+        row = {"name": contender.name, "cpu_ms_p50": summary(contender.cpu)["p50"] if counted else None}
         for mode in MODES:
             row[mode] = summary(contender.samples[mode])
             if reference:

@@ -37,15 +37,16 @@ def latency_section(results, plots):
         rows = [[row["name"], *(f"{row[mode][q]:.2f}" for mode in MODES for q in ("p50", "p90", "p99")), *(f"{row[mode].get('ratio', 0):.3f}" for mode in MODES),
                  "" if row["cpu_ms_p50"] is None else f"{row['cpu_ms_p50']:.1f}"] for row in measured["rows"]]
         parts.append(f"### {name}\n\n" + table(["ms", "p50", "p90", "p99", "idle p50", "idle p90", "idle p99", "ratio", "idle ratio", "CPU ms"], rows))
-        parts += [f"\n{skipped}: skipped: {why}.\n" for skipped, why in measured["skipped"].items()]
+        if measured["skipped"]:
+            parts.append("Skipped: " + "; ".join(f"{skipped} ({why})" for skipped, why in measured["skipped"].items()) + ".\n")
         split = [row for row in measured["rows"] if "parts_p50_ms" in row]
         if split:
             columns = list(split[0]["parts_p50_ms"])
-            parts.append("\nWhere it went, by the server's own clock (medians, ms, of both modes together; *wall* is the program's own part of *run*):\n\n"
+            parts.append("Where it went, by the server's own clock (medians, ms, of both modes together; *wall* is the program's own part of *run*):\n\n"
                          + table(["", *columns], [[row["name"], *(f"{row['parts_p50_ms'][c]:.2f}" for c in columns)] for row in split]))
         plots[f"latency-{name}"] = svg.bars(f"{name}: hello, back to back; bar p50, line to p99", [(r["name"], r["back to back"]["p50"], r["back to back"]["p99"]) for r in measured["rows"]], "ms")
-        parts.append(f"\n![{name}](latency-{name}.svg)\n")
-    return "## One hello\n\n" + METHOD + "\nCPU ms: of the tool, or of the program in its sandbox.\n\n" + "\n".join(parts)
+        parts.append(f"![{name}](latency-{name}.svg)\n")
+    return "## One hello\n\n" + METHOD + "\nCPU ms: of the tool, or of the program in its sandbox. What a peer spends is not all in its own process, and not told.\n\n" + "\n".join(parts)
 
 
 def load_section(results, plots):
@@ -58,15 +59,15 @@ def load_section(results, plots):
     if found := results.get("throughput"):
         parts.append(table(columns, [row(r["program"], r) for r in found]))
     if found := results.get("pool"):
-        parts.append("\nPython, by the number of sandboxes kept ready:\n\n" + table(columns, [row(r["pool"], r) for r in found]) + "\n![pool size](pool.svg)\n")
+        parts.append("Python, by the number of sandboxes kept ready:\n\n" + table(columns, [row(r["pool"], r) for r in found]) + "\n![pool size](pool.svg)\n")
         plots["pool"] = svg.lines("Python: requests/s by pool size", {"python": [(r["pool"], r["per_second"]) for r in found]}, "sandboxes kept ready", "requests/s")
     if found := results.get("cores"):
-        parts.append("\nServer and client bound to the same cores:\n\n" + table(columns, [row(f"{r['program']}, {r['cores']} core{'s' * (r['cores'] > 1)}", r) for r in found]))
+        parts.append("Server and client bound to the same cores:\n\n" + table(columns, [row(f"{r['program']}, {r['cores']} core{'s' * (r['cores'] > 1)}", r) for r in found]))
         by_program = {}
         for r in found:
             by_program.setdefault(r["program"], []).append((r["cores"], r["per_second"]))
         grown = ", ".join(f"{name} {points[-1][1] / points[0][1]:.2f} ×" for name, points in by_program.items())
-        parts.append(f"\nFrom {found[0]['cores']} to {found[-1]['cores']} cores: {grown}.\n\n![cores](cores.svg)\n")
+        parts.append(f"From {found[0]['cores']} to {found[-1]['cores']} cores: {grown}.\n\n![cores](cores.svg)\n")
         plots["cores"] = svg.lines("requests/s by cores", by_program, "cores", "requests/s")
     return "\n".join(parts)
 
@@ -81,7 +82,7 @@ def memory_section(results):
     if found := results.get("density"):
         rows = [[d["sandboxes"], f"skipped: {d['skipped']}", "", "", ""] if "skipped" in d else
                 [d["sandboxes"], f"{d['private']:.0f}", f"{d['kernel']:.0f}", f"{d['available']:.0f}", ", ".join(f"{k} {v:.0f}" for k, v in d["kernel_parts"].items())] for d in found]
-        parts.append("\nMany pooled Python sandboxes, KiB for each: their private pages, what the kernel holds for them (the growth of slabs that cannot be freed, stacks, page tables, per-CPU memory),"
+        parts.append("Many pooled Python sandboxes, KiB for each: their private pages, what the kernel holds for them (the growth of slabs that cannot be freed, stacks, page tables, per-CPU memory),"
                      " and by how much less memory is available.\n\n" + table(["sandboxes", "private", "kernel", "available", "kernel, in parts"], rows))
     return "\n".join(parts)
 
