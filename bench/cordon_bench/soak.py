@@ -12,7 +12,7 @@ import uuid
 from .client import Load, request_bytes
 from .figures import quantile, slope
 from .memory import rollup
-from .server import Measured, served_languages, status
+from .server import Measured, served_languages, status, wait_full
 
 # Each prints MARK, by way of something that could go wrong: input, files, errors, much output, another's leftovers.
 PYTHON = [
@@ -146,6 +146,7 @@ def soak(count, connections=8, seed=None, say=lambda text: None, languages=None)
     # Small enough that what is kept is also evicted.
     with Measured(languages, CORDON_ARTEFACT_CACHE="64MiB") as server:
         warm(server, languages)
+        wait_full(server, 300)
         before = settled(server, 120)
         began = time.monotonic()
 
