@@ -5,6 +5,7 @@
 #include "host/execution/toolchains.hpp"
 #include "host/execution/verdict.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace cordon::execution {
@@ -173,9 +174,11 @@ Task<Result<RunStep>> run_in(pool::Lease lease, const Work& work, const std::vec
   };
   step.put = laps.lap();
   CO_TRY(step.ran, co_await sandbox::run_program(*lease.sandbox, std::move(program), on_output));
-  // What is not ready yet is sent everything ahead, and may be waited for until here.
-  step.lease = step.ran.until_ready;
-  step.run = laps.lap() - step.lease;
+  // What is not ready yet is sent everything ahead, and may be waited for until here. Its program may have begun before
+  // we heard that it is.
+  const microseconds waited = laps.lap(), heard = step.ran.until_ready;
+  step.run = std::clamp(step.ran.wall, waited - heard, waited);
+  step.lease = waited - step.run;
   step.out = std::move(out).take();
   step.err = std::move(err).take();
   co_return step;
