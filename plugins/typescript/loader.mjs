@@ -3,11 +3,10 @@
 // one it was submitted with. Relative imports are found as TypeScript finds them: './util' and
 // './util.js' are util.ts. JSON needs no import attribute.
 import { readFileSync, statSync } from 'node:fs';
-import { registerHooks } from 'node:module';
+import { createRequire, registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-const box = 'file:///box/';
-const compiled = box + '.javascript/';
+let box = 'file:///box/';
 const typescript = /\.([mc]?)tsx?$/;
 const alternatives = { '.js': ['.ts', '.tsx'], '.jsx': ['.tsx'], '.mjs': ['.mts'], '.cjs': ['.cts'] };
 const endings = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json'];
@@ -51,7 +50,7 @@ function load(url, context, next) {
   const path = url.replace(/\?.*$/, '');
   if (!path.startsWith(box)) return next(url, context);
   if (typescript.test(path)) {
-    const javascript = compiled + path.slice(box.length).replace(typescript, '.js');
+    const javascript = box + '.javascript/' + path.slice(box.length).replace(typescript, '.js');
     const { format, source } = next(javascript, { ...context, format: undefined });
     const text = String(source ?? readFileSync(fileURLToPath(javascript)));
     return { format, source: adapted(text, path, format), shortCircuit: true };
@@ -66,3 +65,14 @@ function load(url, context, next) {
 }
 
 registerHooks({ resolve, load });
+
+// Started before there is a program (plugins/javascript/zygote.cjs): two of ours, one of each kind, take the same way, so
+// that V8 has compiled what is on it. Only the loader's own memory of these addresses is left of them.
+if (process.env.CORDON_ZYGOTE) {
+  const programs = box;
+  box = 'file:///usr/lib/cordon/warm/';
+  for (const name of ['script.ts', 'module.ts']) await import(box + name);
+  const { cache } = createRequire(import.meta.url);
+  for (const name of Object.keys(cache)) if (name.startsWith(fileURLToPath(box))) delete cache[name];
+  box = programs;
+}

@@ -93,6 +93,8 @@ MODULES = {
 }
 
 TYPESCRIPT = {
+    "nothing-left-behind": "const vm = require('vm'); console.log(typeof gc, vm.runInNewContext('typeof gc'), Object.keys(require.cache), module.children.length, process.getActiveResourcesInfo(), performance.getEntries().length);",
+    "nothing-left-behind-of-modules": "import { createRequire } from 'node:module'; console.log(Object.keys(createRequire(import.meta.url).cache), Object.keys(globalThis), import.meta.url);",
     "plain": "enum A { B, C }\nconst x: number = A.C;\nconsole.log(x, process.pid, process.argv, process.execArgv, __filename, require.main === module);",
     "module": "import { readFileSync } from 'fs';\nconsole.log(import.meta.url, await 5, readFileSync(0, 'utf8').length);",
     "uncaught": "interface P { y?: { z: number } }\nfunction f(p: P): number {\n  return p.y!.z;\n}\nf({});",
