@@ -117,7 +117,9 @@ Result<Limits> grant(const Ceilings& ceilings, const LimitsOverride& asked) {
 }
 
 Limits compile_limits(const languages::Compile& compile) {
-  Limits limits{.wall = seconds{30}, .cpu_time = seconds{30}, .memory = 1_GiB, .output = 256_KiB};
+  // Two processors, where the machine has them: linkers and compilers work on several things at once. What a step may
+  // use of their time stays the same.
+  Limits limits{.wall = seconds{30}, .cpu_time = seconds{30}, .memory = 1_GiB, .output = 256_KiB, .cpu_percent = 200};
   limits.work_folder = limits.file_size = 256_MiB;
   lower_all(limits, compile.limits);
   limits.cpu_time = std::min(limits.cpu_time, limits.wall);

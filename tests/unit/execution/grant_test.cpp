@@ -129,6 +129,11 @@ TEST(Compiling, HasLimitsOfItsOwn) {
   EXPECT_EQ(limits.processes, Limits{}.processes + 20);
 }
 
+TEST(Compiling, HasTwoProcessorsAndNoMoreOfTheirTime) {
+  EXPECT_EQ(compile_limits({}).cpu_percent, 200U);
+  EXPECT_EQ(compile_limits({}).cpu_time, seconds{30});
+}
+
 TEST(Compiling, IsNotGivenMoreThanTheServersTable) {
   languages::Compile compile;
   compile.limits = {.wall = seconds{1000}, .memory = 100_GiB};
