@@ -213,7 +213,7 @@ Cage::Sandbox& Cage::make(const CreateMessage& message, const std::string& root)
     check(base::retry([&] { return ::send(sandbox.stream.get(), &assignment, sizeof assignment, MSG_NOSIGNAL); }),
           "tell the sandbox what to be");
     // While it sets itself up. Nothing of the guest runs before the server has the stream, which is after this.
-    set_limits(sandbox, {message.memory, message.processes, message.cpu_percent});
+    set_limits(sandbox, limits_of(message));
   } catch (const std::system_error&) {
     release(sandbox.id);
     throw;
@@ -241,7 +241,7 @@ Cage::Sandbox& Cage::ask_zygote(const CreateMessage& message, const std::string&
                          .first->second;
   try {
     // Before there is anything in the group.
-    set_limits(sandbox, {message.memory, message.processes, message.cpu_percent});
+    set_limits(sandbox, limits_of(message));
     const std::vector<UniqueFd> entrances = cgroups_.entrances(sandbox.group);
     std::vector<int> groups;
     for (const UniqueFd& entrance : entrances) groups.push_back(entrance.get());
@@ -362,7 +362,7 @@ void Cage::limit(const LimitMessage& message) {
   if (found == sandboxes_.end()) return;
   try {
     if (!valid(message)) throw std::system_error{EINVAL, std::generic_category(), "the limits that were asked for"};
-    set_limits(found->second, {message.memory, message.processes, message.cpu_percent});
+    set_limits(found->second, limits_of(message));
   } catch (const std::system_error&) {
     release(message.sandbox);  // a limit that cannot be set must not be missing: the server sees the sandbox die
   }

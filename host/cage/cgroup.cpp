@@ -254,6 +254,7 @@ void CgroupTree::limit(const Group& group, const GroupLimits& limits) {
     must_write(all, "pids.max", limits.processes);
     if (!write_file_at(all, "cpu.max", std::to_string(quota) + ' ' + std::to_string(cpu_period_us)))
       base::check(-1, "cpu.max");
+    write_file_at(all, "cpu.weight", limits.background ? "1" : "100");
   } else if (version_ == CgroupVersion::v1) {
     const UniqueFd &memory = group.directories[0], &pids = group.directories[2], &cpu = group.directories[3];
     // v1 refuses a limit that is exceeded already, where v2 kills: then what is in use is the limit, and what
@@ -262,6 +263,7 @@ void CgroupTree::limit(const Group& group, const GroupLimits& limits) {
     limit_v1_memory(memory, std::max<std::uint64_t>(limits.memory, std::strtoull(in_use.c_str(), nullptr, 10)));
     must_write(pids, "pids.max", limits.processes);
     must_write(cpu, "cpu.cfs_quota_us", quota);
+    write_file_at(cpu, "cpu.shares", limits.background ? "2" : "1024");
   }
 }
 

@@ -16,7 +16,14 @@ struct GroupLimits {
   std::uint64_t memory = 0;  // bytes, without swap
   std::uint32_t processes = 0;
   std::uint32_t cpu_percent = 0;
+  bool background = false;  // behind all other groups, where processor time is short
 };
+
+// As the server asks for them (request.cpp has their ranges).
+template <class Message>
+GroupLimits limits_of(const Message& message) {
+  return {message.memory, message.processes, message.cpu_percent, message.background != 0};
+}
 
 // The groups of one sandbox. Destroying the object leaves them; CgroupTree::remove takes them away.
 struct Group {
@@ -39,7 +46,7 @@ class CgroupTree {
 
   // Throw std::system_error.
   Group make();
-  void limit(const Group& group, const GroupLimits& limits);
+  void limit(const Group& group, const GroupLimits& limits);  // of its place among others as far as can be
 
   // What to write "0" to in order to enter the group: for a process that was not born in it.
   [[nodiscard]] std::vector<UniqueFd> entrances(const Group& group) const;

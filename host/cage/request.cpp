@@ -43,9 +43,11 @@ bool valid(const CreateMessage& message) {
   return digest && valid_limits(message.memory, message.processes, message.cpu_percent) &&
          within(message.work_folder, 64 << 10, 1ULL << 40) && within(message.work_files, 16, 16 << 20) &&
          (message.profile == Profile::run || message.profile == Profile::compile) &&
-         static_cast<std::uint32_t>(message.runtime) < runtimes;
+         static_cast<std::uint32_t>(message.runtime) < runtimes && message.background <= 1;
 }
 
-bool valid(const LimitMessage& message) { return valid_limits(message.memory, message.processes, message.cpu_percent); }
+bool valid(const LimitMessage& message) {
+  return valid_limits(message.memory, message.processes, message.cpu_percent) && message.background <= 1;
+}
 
 }  // namespace cordon::cage

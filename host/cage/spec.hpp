@@ -37,7 +37,7 @@ struct CreateMessage {
   std::uint32_t cpu_percent = 0;  // of one processor; 1 to 102,400
   Profile profile = Profile::run;
   Runtime runtime = Runtime::none;
-  std::uint32_t reserved = 0;
+  std::uint32_t background = 0;  // 1: until it is limited anew, it gets what processor time others leave
 };
 
 struct LimitMessage {
@@ -46,6 +46,8 @@ struct LimitMessage {
   std::uint64_t memory = 0;
   std::uint32_t processes = 0;
   std::uint32_t cpu_percent = 0;
+  std::uint32_t background = 0;
+  std::uint32_t reserved = 0;
 };
 
 struct DestroyMessage {

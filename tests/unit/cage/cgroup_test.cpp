@@ -103,6 +103,30 @@ TEST_F(FakeCgroups, V2WritesTheLimits) {
   EXPECT_EQ(read("cordon.test/1/cpu.max"), "50000 100000");
 }
 
+TEST_F(FakeCgroups, V2PutsAGroupBehindTheOthersAndBack) {
+  make_v2();
+  CgroupTree v2 = tree();
+  const Group group = v2.make();
+  for (const char* file : {"memory.max", "memory.swap.max", "pids.max", "cpu.max", "cpu.weight"})
+    write("cordon.test/1/" + std::string{file});
+  v2.limit(group, {.memory = 1 << 20, .processes = 1, .cpu_percent = 50, .background = true});
+  EXPECT_EQ(read("cordon.test/1/cpu.weight"), "1");
+  v2.limit(group, limits);
+  EXPECT_EQ(read("cordon.test/1/cpu.weight"), "100");
+}
+
+TEST_F(FakeCgroups, V1PutsAGroupBehindTheOthersAndBack) {
+  make_v1();
+  CgroupTree v1 = tree();
+  fill_v1_group();
+  const Group group = v1.make();
+  write("cpu/cordon.test/1/cpu.shares");
+  v1.limit(group, {.memory = 1 << 20, .processes = 1, .cpu_percent = 50, .background = true});
+  EXPECT_EQ(read("cpu/cordon.test/1/cpu.shares"), "2");
+  v1.limit(group, limits);
+  EXPECT_EQ(read("cpu/cordon.test/1/cpu.shares"), "1024");
+}
+
 TEST_F(FakeCgroups, ALimitThatCannotBeSetIsAnErrorWithItsName) {
   make_v2();
   CgroupTree v2 = tree();

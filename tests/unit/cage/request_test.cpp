@@ -63,6 +63,9 @@ TEST(CageRequest, IsRefusedWithANumberOutOfItsRange) {
   for (const std::uint32_t processes : {0U, 65'537U, ~0U}) EXPECT_FALSE(with(&CreateMessage::processes, processes));
   for (const std::uint32_t percent : {0U, 102'401U, ~0U}) EXPECT_FALSE(with(&CreateMessage::cpu_percent, percent));
   EXPECT_FALSE(with(&CreateMessage::profile, static_cast<Profile>(2)));
+  EXPECT_FALSE(with(&CreateMessage::background, 2U));
+  EXPECT_TRUE(valid(LimitMessage{.memory = 64 << 20, .processes = 8, .cpu_percent = 100, .background = 1}));
+  EXPECT_FALSE(valid(LimitMessage{.memory = 64 << 20, .processes = 8, .cpu_percent = 100, .background = 2}));
 }
 
 }  // namespace
