@@ -143,6 +143,18 @@ Result<int> confine(const config::Config& config, bool caged) {
   }
 }
 
+// What makes a runtime wait for its program (guest/parked), from beside this program: in a sandbox there is no such
+// file.
+std::map<std::string, std::string> parked_libraries() {
+  std::map<std::string, std::string> libraries;
+  std::error_code error;
+  const auto folder = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
+  for (const char* runtime : {"jvm"})
+    if (auto content = base::read_file(folder / ("cordon-parked-" + std::string{runtime} + ".so"), 1 << 20))
+      libraries[runtime] = *std::move(content);
+  return libraries;
+}
+
 // What the server itself is held by, beside what the cage says of the sandboxes.
 void add_own_facts(isolation::Facts& facts, int landlock_abi) {
   facts.push_back({.name = "server_system_call_filter", .in_force = true});
@@ -175,6 +187,8 @@ Task<> stop_on_signal(asio::io_context& loop, http::Server& http, execution::Adm
 
 int run_server(const config::Config& config) {
   const bool caged = has_cage();  // asked before anything opens a descriptor
+  pool::Options pool_options = config.pool;
+  pool_options.libraries = parked_libraries();
   const auto confined = confine(config, caged);
   base::start_log(config.log_level);
   if (!confined) return refuse(confined.error());
@@ -226,7 +240,7 @@ int run_server(const config::Config& config) {
   }
   if (const auto loaded = languages.reload(); !loaded) return refuse(loaded.error());
 
-  pool::Pool pool{executor, **backend, config.pool};
+  pool::Pool pool{executor, **backend, std::move(pool_options)};
   languages::Worker worker{executor, {.plugin_folder = config.plugin_path, .trust = trust}};
   execution::Toolchains toolchains{pool, find_image, config.security_level};
   execution::Admission admission{executor, config.admission};

@@ -25,8 +25,10 @@ class Listener {
 
   [[nodiscard]] int descriptor() const { return descriptor_.get(); }
 
-  // A program starts, which is told that the machine has that many bytes; 0 = what it has.
+  // A program starts, which is told that the machine has that many bytes; 0 = what it has. What a runtime did before
+  // it had its program is not the program's.
   void program_starts(std::uint64_t memory);
+  void forget_denied() { denied_.clear(); }
   // It has started, as this process.
   void program_started(int pid);
 

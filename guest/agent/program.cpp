@@ -6,6 +6,7 @@
 #include "guest/protocol/codec.hpp"
 
 #include <dirent.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -39,6 +40,12 @@ PipeEnds make_pipe() {
 
 void set_non_blocking(const UniqueFd& fd) { ::fcntl(fd.get(), F_SETFL, O_NONBLOCK); }
 
+UniqueFd memory_file(const std::string& content) {
+  UniqueFd file = base::check_fd(::memfd_create("library", MFD_CLOEXEC), "make a memory file");
+  if (!base::write_all(file.get(), content)) base::check(-1, "write a memory file");
+  return file;
+}
+
 std::vector<char*> pointers(const std::vector<std::string>& words) {
   std::vector<char*> result;
   for (const std::string& word : words) result.push_back(const_cast<char*>(word.c_str()));
@@ -52,7 +59,7 @@ struct Start {
   char* const* argv;
   char* const* environment;
   int input, output, error_output, file_rules;
-  int control = -1, readiness = -1;  // of a runtime that is to wait
+  int control = -1, readiness = -1, library = -1;  // of a runtime that is to wait
 };
 
 int become_program(const Start& start) {
@@ -61,9 +68,11 @@ int become_program(const Start& start) {
   if (start.file_rules >= 0 && ::syscall(SYS_landlock_restrict_self, start.file_rules, 0) != 0) return errno;
   unsigned kept = 3;
   if (start.control >= 0) {
-    // Neither of the two numbers is one of the others: both are taken in the agent.
+    // None of these numbers is one of the others: all are taken in the agent.
     if (::dup2(start.control, runtime::control) < 0 || ::dup2(start.readiness, runtime::readiness) < 0) return errno;
     kept = runtime::readiness + 1;
+    if (start.library >= 0 && ::dup2(start.library, runtime::library) < 0) return errno;
+    if (start.library >= 0) kept = runtime::library + 1;
   }
   // Whatever the agent has open, by accident or by design, ends here.
   if (base::enforced(base::Protection::closed_descriptors)) base::close_range(kept, ~0U);
@@ -141,7 +150,10 @@ Runtime::Runtime(const protocol::Run& run, int file_rules) {
     orders = make_pipe();
     reports = make_pipe();
   }
-  const auto argv = pointers(run.argv), environment = pointers(run.environment);
+  const UniqueFd library = waits && !run.library.empty() ? memory_file(run.library) : UniqueFd{};
+  std::vector<std::string> variables = run.environment;
+  if (library) variables.push_back("LD_PRELOAD=/proc/self/fd/" + std::to_string(runtime::library));
+  const auto argv = pointers(run.argv), environment = pointers(variables);
   pid = start_process({.run = run,
                        .argv = argv.data(),
                        .environment = environment.data(),
@@ -150,7 +162,8 @@ Runtime::Runtime(const protocol::Run& run, int file_rules) {
                        .error_output = run.merge_output ? out.writer.get() : err.writer.get(),
                        .file_rules = file_rules,
                        .control = orders.reader.get(),
-                       .readiness = reports.writer.get()});
+                       .readiness = reports.writer.get(),
+                       .library = library.get()});
   input = std::move(in.writer);
   output = std::move(out.reader);
   error_output = std::move(err.reader);
@@ -165,6 +178,8 @@ bool Runtime::says_ready() {
   readiness.reset();
   return true;
 }
+
+bool Runtime::has_died() const { return ::waitpid(pid, nullptr, WNOHANG) == pid; }
 
 Program::Program(const protocol::Run& run, int file_rules) : Program{run, now_us(), Runtime{run, file_rules}} {}
 

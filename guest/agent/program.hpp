@@ -22,6 +22,8 @@ struct Runtime {
   // To be called when `readiness` can be read. Throws where the runtime is gone instead.
   bool says_ready();
   [[nodiscard]] bool ready() const { return !readiness; }
+  // Reaps it then.
+  [[nodiscard]] bool has_died() const;
 
   pid_t pid = -1;
   UniqueFd input, output, error_output;  // of its standard streams

@@ -52,7 +52,7 @@ void Session::wait_for_events() {
   std::array<pollfd, count> polled{};
   polled[channel] = {channel_.get(), static_cast<short>(POLLIN | (outgoing_.size() > written_ ? POLLOUT : 0)), 0};
   polled[signals] = {signals_.get(), POLLIN, 0};
-  polled[listener] = {program_ ? listener_.descriptor() : -1, POLLIN, 0};
+  polled[listener] = {program_ || parked_ ? listener_.descriptor() : -1, POLLIN, 0};
   const bool listen = program_ && !backlogged();
   polled[output] = {listen && program_->output ? program_->output.get() : -1, POLLIN, 0};
   polled[error_output] = {listen && program_->error_output ? program_->error_output.get() : -1, POLLIN, 0};
@@ -74,6 +74,7 @@ void Session::wait_for_events() {
     while (::read(signals_.get(), discarded, sizeof discarded) > 0) {
     }
     if (program_ && program_->reap()) finish();
+    if (parked_ && parked_->has_died()) lose_parked();
   }
   if (program_ && program_->watched()) {
     program_->watch();
@@ -124,13 +125,15 @@ void Session::handle(protocol::FromHost message) {
 void Session::start(const protocol::Run& run) {
   if (program_) throw std::system_error{EBUSY, std::generic_category(), "a program is running"};
   if (run.start != protocol::Start::hand_over && parked_) end_parked();
+  listener_.program_starts(run.memory);
   if (run.start == protocol::Start::park) {
     parked_ = Runtime{run, file_rules_.get()};
+    listener_.program_started(parked_->pid);
     return;
   }
+  if (run.start == protocol::Start::hand_over) listener_.forget_denied();
   input_.clear();
   input_ended_ = false;
-  listener_.program_starts(run.memory);
   if (run.start == protocol::Start::execute) {
     program_ = std::make_unique<Program>(run, file_rules_.get());
   } else if (parked_ && parked_->ready()) {
@@ -157,6 +160,12 @@ void Session::hear_parked() {
     parked_.reset();
     send(protocol::Failed{.step = error.what(), .error_number = error.code().value()});
   }
+}
+
+// There is nobody to give a program to: whoever looks before he gives one sees that there is something to read.
+void Session::lose_parked() {
+  parked_.reset();
+  send(protocol::Failed{.step = "keep a runtime waiting", .error_number = ECHILD});
 }
 
 // The program is dead. What it started dies now; then its pipes can be read to their ends without waiting.

@@ -29,6 +29,7 @@ class Session {
   void start(const protocol::Run& run);
   void end_parked();
   void hear_parked();
+  void lose_parked();
   void finish();
   void look_at_files(protocol::Exit& exit) const;
   void send(const protocol::FromAgent& message);

@@ -7,9 +7,9 @@
 namespace cordon::agent {
 
 // The descriptors over which a runtime that waits is told its program (a Run frame, once), and says with one byte
-// that it is ready.
+// that it is ready; and the library that it is started with, if it is.
 namespace runtime {
-inline constexpr int control = 3, readiness = 4;
+inline constexpr int control = 3, readiness = 4, library = 5;
 }
 
 void limit_resources(const protocol::Run& run);

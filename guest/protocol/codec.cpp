@@ -43,7 +43,7 @@ std::string encode_run(const Run& run) {
   writer.number(std::uint8_t{run.start_nothing}).number(run.memory);
   writer.number(static_cast<std::uint16_t>(run.processors.size()));
   for (const std::uint16_t processor : run.processors) writer.number(processor);
-  writer.number(static_cast<std::uint8_t>(run.start));
+  writer.number(static_cast<std::uint8_t>(run.start)).text(run.library);
   return frame(Type::run, writer.data());
 }
 
@@ -64,6 +64,7 @@ Run decode_run(Reader& in) {
   for (std::uint16_t i = 0; i < processors && i < max_processors && !in.bad(); ++i)
     run.processors.push_back(in.number<std::uint16_t>());
   run.start = Start{in.number<std::uint8_t>()};
+  run.library = in.text();
   return run;
 }
 

@@ -76,6 +76,7 @@ struct Run {
   std::uint64_t memory = 0;               // bytes that the program is told the machine has; 0 = what it has
   std::vector<std::uint16_t> processors;  // the only ones that it sees and runs on; none = all
   Start start = Start::execute;
+  std::string library;  // preloaded into a runtime that is to wait: the content of a shared object; "" = none
 };
 
 struct Input {

@@ -80,6 +80,14 @@ void add_options(CLI::App& app, Config& config, std::string& level, unsigned& dr
       ->envname("CORDON_POOL_MOST")
       ->check(CLI::Range(0U, 256U))
       ->capture_default_str();
+  app.add_option("--pool-parked", config.pool.parked_ready, "Sandboxes kept ready in which a started runtime waits")
+      ->envname("CORDON_POOL_PARKED")
+      ->check(CLI::Range(0U, 256U))
+      ->capture_default_str();
+  app.add_option("--pool-parked-most", config.pool.most_parked, "The same, where many are taken")
+      ->envname("CORDON_POOL_PARKED_MOST")
+      ->check(CLI::Range(0U, 256U))
+      ->capture_default_str();
   app.add_option("--artefact-cache", config.artefact_cache.size.count,
                  "Bytes of disk for what was compiled, also 64KiB, 512MiB, 2GiB; 0: compile every time")
       ->envname("CORDON_ARTEFACT_CACHE")

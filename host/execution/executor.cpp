@@ -68,7 +68,7 @@ class SandboxExecutor final : public Executor {
     CO_TRY(const auto image, parts_.toolchains.image_for(*language));
     auto files = source_files(submission);
     CO_TRY(const auto prepared, co_await parts_.worker.prepare(*language, std::move(files), submission.profile));
-    const Work work{*language, prepared, image, values_for(*language, prepared, submission, limits, options)};
+    const Work work{*language, prepared, image, values_for(*language, prepared, submission, limits, options), limits};
     outcome.usage.put = laps.lap();
 
     SharedCompiled compiled = std::make_shared<const Compiled>();

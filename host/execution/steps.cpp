@@ -65,15 +65,34 @@ Task<Result<>> collect_artefacts(sandbox::Sandbox& sandbox, const CompilePlan& p
   co_return Result<>{};
 }
 
-}  // namespace
-
-sandbox::Spec compile_spec(const languages::Language& language, std::string image) {
-  return {.image = std::move(image), .limits = compile_limits(language.compile.front()), .compile = true};
+std::optional<sandbox::Parked> parked_for(const languages::Language& language, const languages::Step& step,
+                                          const sandbox::Limits& granted,
+                                          const std::map<std::string, std::string>& client) {
+  if (step.park.empty()) return {};
+  languages::Values values;
+  values.memory = granted.memory;
+  values.cpu_percent = granted.cpu_percent;
+  return sandbox::Parked{.runtime = step.park,
+                         .argv = languages::expand(languages::fixed_part(step.commands.front()), values),
+                         .environment = environment_of(language, step, client)};
 }
 
-sandbox::Spec run_spec(const languages::Language& language, std::string image, sandbox::Limits limits) {
-  limits.processes += language.run.extra_processes;
-  return {.image = std::move(image), .limits = limits, .zygote = language.run.zygote};
+}  // namespace
+
+sandbox::Spec compile_spec(const languages::Language& language, std::string image, const sandbox::Limits& granted) {
+  const languages::Compile& step = language.compile.front();
+  sandbox::Spec spec{.image = std::move(image), .limits = compile_limits(step), .compile = true};
+  spec.parked = parked_for(language, step, granted, {});
+  if (spec.parked) spec.parked->merge_output = true;
+  return spec;
+}
+
+sandbox::Spec run_spec(const languages::Language& language, std::string image, const sandbox::Limits& granted,
+                       const std::map<std::string, std::string>& client) {
+  sandbox::Spec spec{.image = std::move(image), .limits = granted, .zygote = language.run.zygote};
+  spec.limits.processes += language.run.extra_processes;
+  spec.parked = parked_for(language, language.run, granted, client);
+  return spec;
 }
 
 std::vector<std::string> environment_of(const languages::Language& language, const languages::Step& step,
@@ -92,7 +111,8 @@ Task<Result<sandbox::Ran>> run_tool(sandbox::Sandbox& sandbox, const Tool& tool,
                            .environment = tool.environment,
                            .standard_input = {},
                            .limits = tool.limits,
-                           .merge_output = true};
+                           .merge_output = true,
+                           .hand_over = tool.hand_over};
   const sandbox::OnOutput on_output = [&](bool, std::string_view data) { return output.add(data); };
   co_return co_await sandbox::run_program(sandbox, std::move(program), on_output);
 }
@@ -114,7 +134,7 @@ bool fits(const Work& work, const std::vector<sandbox::CollectedFile>& artefacts
 
 CompilePlan plan_compile(const Work& work) {
   const languages::Compile& step = work.language.compile.front();
-  CompilePlan plan{.spec = compile_spec(work.language, work.image),
+  CompilePlan plan{.spec = compile_spec(work.language, work.image, work.granted),
                    .environment = environment_of(work.language, step, {}),
                    .files = work.prepared.files,
                    .artefacts = step.artefacts,
@@ -124,14 +144,15 @@ CompilePlan plan_compile(const Work& work) {
   return plan;
 }
 
-Task<Result<Compiled>> compile(pool::Pool& pool, std::string kind, const CompilePlan& plan) {
-  CO_TRY(auto lease, co_await pool.lease(kind, plan.spec));
+namespace {
+
+Task<Result<Compiled>> compile_in(pool::Lease lease, const CompilePlan& plan) {
   put_files(*lease.sandbox, plan.files);
   Capture output = Capture::keep_ends(plan.spec.limits.output, drain_limit);
   Compiled compiled{.undisturbed = true};
   sandbox::Limits limits = plan.spec.limits;
   for (const std::vector<std::string>& command : plan.commands) {
-    const Tool tool{command, plan.environment, limits};
+    const Tool tool{command, plan.environment, limits, std::exchange(lease.runtime_waits, false)};
     CO_TRY(const auto ran, co_await run_tool(*lease.sandbox, tool, output));
     compiled.undisturbed = compiled.undisturbed && !disturbed(ran);
     const Verdict verdict = judge(ran, limits);
@@ -147,6 +168,24 @@ Task<Result<Compiled>> compile(pool::Pool& pool, std::string kind, const Compile
   }
   compiled.outcome.output = std::move(output).take();
   co_return compiled;
+}
+
+// What stood ready may have died as it was taken, and its neighbours with it. A program has no effect outside of
+// its sandbox: it can be run again, and most likely it never ran.
+bool again(bool failed, bool hit, Clock::time_point started) {
+  return failed && hit && base::since(started) <= restart_patience;
+}
+
+}  // namespace
+
+Task<Result<Compiled>> compile(pool::Pool& pool, std::string kind, const CompilePlan& plan) {
+  const auto started = Clock::now();
+  for (;;) {
+    CO_TRY(auto lease, co_await pool.lease(kind, plan.spec));
+    const bool hit = lease.hit;
+    auto compiled = co_await compile_in(std::move(lease), plan);
+    if (!again(!compiled, hit, started)) co_return compiled;
+  }
 }
 
 namespace {
@@ -188,7 +227,7 @@ Task<Result<RunStep>> run_in(pool::Lease lease, const Work& work, const std::vec
 
 Task<Result<RunStep>> run(pool::Pool& pool, const Work& work, const std::vector<sandbox::CollectedFile>& artefacts,
                           RunInput input, base::Laps& laps) {
-  const sandbox::Spec spec = run_spec(work.language, work.image, input.limits);
+  const sandbox::Spec spec = run_spec(work.language, work.image, input.limits, input.environment);
   const auto started = Clock::now();
   const microseconds before = laps.total();
   for (;;) {
@@ -198,9 +237,7 @@ Task<Result<RunStep>> run(pool::Pool& pool, const Work& work, const std::vector<
     const microseconds leased = laps.total() - before;  // with the time of those that were lost
     auto step = co_await run_in(std::move(lease), work, artefacts, input, laps);
     if (step) step->lease += leased;
-    // What stood ready may have died as it was taken, and its neighbours with it. A program has no effect outside of
-    // its sandbox: it can be run again, and most likely it never ran.
-    if (step || !hit || base::since(started) > restart_patience) co_return step;
+    if (!again(!step, hit, started)) co_return step;
   }
 }
 

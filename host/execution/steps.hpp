@@ -19,6 +19,7 @@ struct Work {
   const languages::Prepared& prepared;
   std::string image;
   languages::Values values;  // for the placeholders
+  sandbox::Limits granted;   // of the run
 };
 
 struct RunStep {
@@ -29,8 +30,11 @@ struct RunStep {
   microseconds lease{}, put{}, run{};  // as in Usage
 };
 
-sandbox::Spec compile_spec(const languages::Language& language, std::string image);
-sandbox::Spec run_spec(const languages::Language& language, std::string image, sandbox::Limits limits);
+// What each step's sandbox has to be. `granted`: what the run gets; `client`: environment variables of the request. A
+// runtime that was started ahead without one of them is not what is asked for.
+sandbox::Spec compile_spec(const languages::Language& language, std::string image, const sandbox::Limits& granted);
+sandbox::Spec run_spec(const languages::Language& language, std::string image, const sandbox::Limits& granted,
+                       const std::map<std::string, std::string>& client);
 
 // "NAME=value": the server's, the language's, the step's, the client's, each over the one before.
 std::vector<std::string> environment_of(const languages::Language& language, const languages::Step& step,
@@ -40,6 +44,7 @@ std::vector<std::string> environment_of(const languages::Language& language, con
 struct Tool {
   std::vector<std::string> argv, environment;
   sandbox::Limits limits;
+  bool hand_over = false;  // it waits in the sandbox already
 };
 Task<Result<sandbox::Ran>> run_tool(sandbox::Sandbox& sandbox, const Tool& tool, Capture& output);
 
@@ -49,7 +54,8 @@ bool fits(const Work& work, const std::vector<sandbox::CollectedFile>& artefacts
 // Of a language that has a compile step.
 CompilePlan plan_compile(const Work& work);
 
-// A program that does not compile, or to nothing that can be run, is an outcome; the error is ours. `kind` is the pool's.
+// A program that does not compile, or to nothing that can be run, is an outcome; the error is ours. `kind` is the
+// pool's.
 Task<Result<Compiled>> compile(pool::Pool& pool, std::string kind, const CompilePlan& plan);
 
 struct RunInput {

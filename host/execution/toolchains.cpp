@@ -70,8 +70,9 @@ Task<> Toolchains::prepare(languages::LanguagePointer language) {
     }
     known_[language->id] = std::move(asked);
   }
-  pool_.expect(run_kind(*language), run_spec(*language, *image, ceilings(level_, *language).defaults));
-  if (!language->compile.empty()) pool_.expect(compile_kind(*language), compile_spec(*language, *image));
+  const sandbox::Limits usual = ceilings(level_, *language).defaults;
+  pool_.expect(run_kind(*language), run_spec(*language, *image, usual, {}));
+  if (!language->compile.empty()) pool_.expect(compile_kind(*language), compile_spec(*language, *image, usual));
 }
 
 void Toolchains::forget_others(const languages::Table& table) {

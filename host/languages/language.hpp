@@ -17,6 +17,7 @@ struct Step {
   std::map<std::string, std::string> environment;
   sandbox::LimitsOverride limits;
   std::uint32_t extra_processes = 0;  // threads that the runtime itself needs, granted on top
+  std::string park;  // "" or what to start ahead in sandboxes of the pool, to wait there for the rest of its command: "jvm"
 };
 
 struct Run : Step {

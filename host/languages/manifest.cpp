@@ -7,6 +7,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <span>
 
 namespace cordon::languages {
 namespace {
@@ -19,6 +20,7 @@ constexpr Range any_size{1024, std::uint64_t{1} << 40};
 constexpr Range any_process_count{1, 65'536};
 constexpr Range any_extra_processes{0, 4096};
 constexpr std::string_view known_zygotes[] = {"python", "javascript", "typescript"};
+constexpr std::string_view known_parked[] = {"jvm"};
 
 // One manifest on its way to a Language. Each function reads one part.
 class Reading {
@@ -139,10 +141,24 @@ class Reading {
     return command;
   }
 
+  std::string read_word_of(const Node& node, std::span<const std::string_view> known, std::string_view what) {
+    std::string word = read_name(node, longest_name, problems_);
+    if (std::ranges::find(known, word) != known.end()) return word;
+    std::string names;
+    for (const std::string_view name : known) names += (names.empty() ? "" : ", ") + std::string{name};
+    problem(node.place, "there is no " + std::string{what} + " \"" + printable(word, 64) + "\"; there are: " + names);
+    return word;
+  }
+
   void read_step(Fields& fields, Step& step) {
     if (const Node* node = fields.optional("environment")) step.environment = read_environment(*node);
     if (const Node* node = fields.optional("extra_processes"))
       step.extra_processes = read_count(*node, any_extra_processes, problems_);
+    if (const Node* node = fields.optional("park")) {
+      step.park = read_word_of(*node, known_parked, "runtime that can be parked");
+      if (step.commands.size() > 1)
+        problem(node->key_place, "`park` is for a step of one command: there is one program that waits");
+    }
   }
 
   void read_compile(Fields& fields) {
@@ -186,10 +202,9 @@ class Reading {
       language_.run.commands.push_back(read_command(*argv, ""));
     read_step(parts, language_.run);
     if (const Node* zygote = parts.optional("zygote")) {
-      language_.run.zygote = read_name(*zygote, longest_name, problems_);
-      if (std::ranges::find(known_zygotes, language_.run.zygote) == std::end(known_zygotes))
-        problem(zygote->place, "there is no zygote \"" + printable(language_.run.zygote, 64) +
-                                   "\"; there are: python, javascript, typescript");
+      language_.run.zygote = read_word_of(*zygote, known_zygotes, "zygote");
+      if (!language_.run.park.empty())
+        problem(zygote->key_place, "a runtime is either forked (`zygote`) or started ahead (`park`)");
     }
     parts.refuse_unknown_keys();
   }

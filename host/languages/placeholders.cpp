@@ -152,6 +152,19 @@ std::vector<std::string> expand(const ArgumentTemplate& arguments, const Values&
   return expanded;
 }
 
+ArgumentTemplate fixed_part(const ArgumentTemplate& arguments) {
+  using enum Piece::Kind;
+  const auto differs = [](const Piece& piece) {
+    return piece.kind == main || piece.kind == stem || piece.kind == sources || piece.kind == args ||
+           piece.kind == variable;
+  };
+  const auto end = std::ranges::find_if(arguments, [&](const std::string& element) {
+    const auto pieces = parse_element(element);
+    return !pieces || std::ranges::any_of(*pieces, differs);
+  });
+  return {arguments.begin(), end};
+}
+
 std::vector<std::string> sources_of(const Language& language, const std::vector<std::string>& paths) {
   std::vector<std::string> sources;
   for (const std::string& path : paths)

@@ -41,6 +41,9 @@ struct Values {
 // no tool takes a file name for an option or a response file.
 std::vector<std::string> expand(const ArgumentTemplate& arguments, const Values& values);
 
+// As many of the first arguments as are the same for all submissions that are granted the same limits.
+ArgumentTemplate fixed_part(const ArgumentTemplate& arguments);
+
 // The files, in their order, that have one of the language's extensions; the first, which is the
 // main file, always.
 std::vector<std::string> sources_of(const Language& language, const std::vector<std::string>& paths);

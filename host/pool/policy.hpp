@@ -40,15 +40,15 @@ struct Stock {
   unsigned being_made = 0;
   unsigned target = 0;
   unsigned failures = 0;  // to make one, in a row
-  unsigned being_made_of_all_kinds = 0;
+  unsigned being_made_alike = 0;  // of all kinds that take about as long
   unsigned room = ~0U;  // for so many more, of all kinds
 };
 
-// Whether to begin to make one more now. At most one of all kinds at a time: making is for idle moments.
+// Whether to begin to make one more now. At most one at a time: making is for idle moments.
 constexpr bool make_another(const Stock& stock) {
   constexpr unsigned at_once = 1;
   constexpr unsigned give_up = 5;  // something is wrong with this kind; its misses will say what
-  return stock.room > 0 && stock.failures < give_up && stock.being_made_of_all_kinds < at_once &&
+  return stock.room > 0 && stock.failures < give_up && stock.being_made_alike < at_once &&
          stock.ready + stock.being_made < stock.target;
 }
 

@@ -1,8 +1,8 @@
 // Sandboxes that stand ready, so that a request does not wait for one to be made.
 //
 // For every kind that is expected the pool keeps a few whose agent has said that it is ready, more of them where many
-// are taken (policy.hpp), and makes another whenever one is taken. A miss makes one on the spot and never fails the request. Each
-// is leased once and destroyed by whoever leased it. Single event-loop thread.
+// are taken (policy.hpp), and makes another whenever one is taken. A miss makes one on the spot and never fails the
+// request. Each is leased once and destroyed by whoever leased it. Single event-loop thread.
 #pragma once
 
 #include "host/pool/policy.hpp"
@@ -19,7 +19,7 @@ namespace cordon::pool {
 struct Lease {
   std::unique_ptr<sandbox::Sandbox> sandbox;
   bool hit = false;
-  bool runtime_waits = false;  // the sandbox was asked with a zygote, and has a runtime that waits for its program
+  bool runtime_waits = false;  // in the sandbox there is one that has started, and waits for its program
 };
 
 struct Statistics {
@@ -30,7 +30,10 @@ struct Options {
   unsigned ready = 2;                // of each expected kind, at least
   unsigned most_ready = 16;          // of each, where many are taken; not below `ready`
   unsigned most_of_all = 128;        // of all kinds together, beyond their least
+  unsigned parked_ready = 1;         // the same of kinds in whose sandboxes a runtime is parked, which take more memory
+  unsigned most_parked = 4;          //   and longer to make
   std::chrono::seconds oldest{600};  // a sandbox that waited longer is replaced
+  std::map<std::string, std::string> libraries = {};  // what makes a runtime wait (sandbox::Parked), by its name
 };
 
 class Pool {
@@ -64,21 +67,23 @@ class Pool {
     Clock::time_point since;
   };
   struct Kind {
-    sandbox::Spec spec;
+    sandbox::Spec spec, wanted;  // they differ while what was wanted cannot be had
     std::deque<Ready> ready;
     Statistics statistics;
     Demand demand;
     unsigned being_made = 0;
     unsigned failures = 0;  // in a row
-    std::string missed_zygote = {};  // what `spec` was to have, until it could not be had
     bool expected = true;
   };
+  [[nodiscard]] bool can_make(const sandbox::Spec& spec) const;
+  [[nodiscard]] unsigned least(const Kind& kind) const;
   [[nodiscard]] unsigned target(const Kind& kind) const;
   void drop_unwanted(Kind& kind);
   void refill();
-  static void try_zygote_again(Kind& kind);
-  static void do_without_zygote(const std::string& name, Kind& kind, const Error& error);
+  static void try_warm_again(Kind& kind);
+  static void do_without(const std::string& name, Kind& kind, const Error& error);
   Task<> make(std::string name, sandbox::Spec spec);
+  Task<Result<std::unique_ptr<sandbox::Sandbox>>> make_ready(sandbox::Spec spec);
   void replace_old();
 
   asio::any_io_executor executor_;

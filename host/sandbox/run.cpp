@@ -285,6 +285,17 @@ Task<Result<Ran>> run_program(Sandbox& sandbox, Program program, OnOutput on_out
   }
 }
 
+Task<Result<>> park(Sandbox& sandbox, Parked parked, const Limits& limits, std::string library, milliseconds patience) {
+  protocol::Run run{.argv = std::move(parked.argv), .environment = std::move(parked.environment)};
+  run.open_files = limits.open_files;
+  run.memory = limits.memory.count;
+  run.merge_output = parked.merge_output;
+  run.start = protocol::Start::park;
+  run.library = std::move(library);
+  sandbox.agent().send(protocol::FromHost{std::move(run)});
+  co_return co_await await_ready(sandbox, patience);
+}
+
 Task<Result<>> await_ready(Sandbox& sandbox, milliseconds patience) {
   asio::steady_timer timer{co_await asio::this_coro::executor, patience};
   const auto alive = std::make_shared<int>();

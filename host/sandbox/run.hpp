@@ -54,6 +54,10 @@ Task<Result<Ran>> run_program(Sandbox& sandbox, Program program, OnOutput on_out
 // Resumes when the agent is ready; for the pool, which waits before it hands a sandbox out.
 Task<Result<>> await_ready(Sandbox& sandbox, milliseconds patience);
 
+// Starts a runtime that waits for its program, with a library that makes it wait, and resumes when it does. The sandbox
+// is ready before.
+Task<Result<>> park(Sandbox& sandbox, Parked parked, const Limits& limits, std::string library, milliseconds patience);
+
 // Files of the work folder. put() only queues: run_program() reports what went wrong.
 void put_file(Sandbox& sandbox, std::string_view path, std::string_view content, unsigned mode = 0644);
 

@@ -10,10 +10,19 @@
 #include "host/sandbox/limits.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace cordon::sandbox {
+
+// A runtime that is started ahead in the sandbox, and waits there for its program.
+struct Parked {
+  std::string runtime;                         // which of those that can wait: "jvm"
+  std::vector<std::string> argv, environment;  // the program's, as far as they are the same for all
+  bool merge_output = false;                   // as in Program
+  bool operator==(const Parked&) const = default;
+};
 
 struct Spec {
   std::string image;  // digest
@@ -22,6 +31,7 @@ struct Spec {
   // Of a runtime that is to wait in the sandbox for its program ("python"), forked from one that has started
   // already; "" = none. Its agent is ready when the runtime is.
   std::string zygote = {};
+  std::optional<Parked> parked = {};
   bool operator==(const Spec&) const = default;
 };
 
@@ -51,7 +61,8 @@ class Sandbox {
   [[nodiscard]] virtual std::uint64_t memory_peak(std::uint64_t /*known*/) const { return 0; }
   // Processors for what starts now; they are given back when the sandbox ends. Empty: all that it sees.
   virtual std::vector<std::uint16_t> occupy_processors(std::uint32_t /*cpu_percent*/) { return {}; }
-  // Before anything runs in it. The work folder's size cannot change.
+  // Before a program runs in it. The work folder's size cannot change. A sandbox that was made with a runtime to be
+  // started ahead stands behind all others, where processor time is short, until then.
   virtual void limit(const Limits& limits) = 0;
   // Ends everything in it at once; the stream then ends.
   virtual void kill() = 0;

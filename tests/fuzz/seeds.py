@@ -42,7 +42,7 @@ def frame(kind, payload=b""):
 def frames():
     put = frame(1, struct.pack("<HB", 0o644, 1) + text("a/main.py") + b"print(1)\n")
     run = frame(2, words("/usr/bin/python3", "main.py") + words("PATH=/usr/bin") +
-                struct.pack("<QIIIQQBBQHH", 1 << 26, 64, 3, 7, 5, 6, 1, 0, 1 << 28, 1, 3))
+                struct.pack("<QIIIQQBBQHHB", 1 << 26, 64, 3, 7, 5, 6, 1, 0, 1 << 28, 1, 3, 1) + text(b"\x7fELF"))
     host = put + run + frame(3, b"input") + frame(4) + frame(5, struct.pack("<i", 9)) + frame(6) + frame(7, struct.pack("<Q", 1 << 20) + text("build"))
     ended = frame(0x85, struct.pack("<iqqqQBBBBQBIQ", 256, 1, 2, 3, 4, 1, 0, 1, 0, 2, 1, 272, 3))
     agent = (frame(0x80) + frame(0x81, struct.pack("<i", 13) + text("mount /proc")) + frame(0x82, b"out") + frame(0x83, b"err") +

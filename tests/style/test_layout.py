@@ -15,6 +15,7 @@ MAY_INCLUDE = {
     "guest/protocol": {"base"},
     "guest/probe": {"base"},
     "guest/agent": {"guest/protocol", "base"},
+    "guest/parked": {"guest/agent", "guest/protocol", "base"},
     "guest/zygotes": {"guest/agent", "guest/protocol", "host/cage", "base"},
     "host/cage": {"guest/protocol", "base"},
     "host/sandbox": {"guest/protocol", "base", "host/cage/spec.hpp"},

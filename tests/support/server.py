@@ -103,6 +103,10 @@ class Server:
         except (urllib.error.URLError, OSError, ValueError):
             return None
 
+    def pools(self):
+        with urllib.request.urlopen(self.url + "/debug/vm-pools", timeout=5) as answer:
+            return json.load(answer)["data"]
+
     def execute(self, code, language="python", patience=60, **fields):
         """(status, answer)"""
         body = json.dumps({**({"code": code} if code is not None else {}), "language": language, **fields}).encode()

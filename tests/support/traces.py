@@ -6,7 +6,8 @@ import time
 
 from support.server import wait_until
 
-OURS = {"cordon-cage", "cordond", "cordon-agent", "cordon-zygote", "exe"}  # the last is the language worker
+# "exe" is the language worker; java waits in sandboxes of the pool.
+OURS = {"cordon-cage", "cordond", "cordon-agent", "cordon-zygote", "exe", "java"}
 
 
 def traces(server):

@@ -75,7 +75,8 @@ class NamespaceBackend final : public Backend {
                                 .processes = spec.limits.processes,
                                 .cpu_percent = spec.limits.cpu_percent,
                                 .profile = spec.compile ? cage::Profile::compile : cage::Profile::run,
-                                .runtime = runtime_named(spec.zygote)};
+                                .runtime = runtime_named(spec.zygote),
+                                .background = spec.parked ? 1U : 0U};
     std::memcpy(message.image, spec.image.data(), spec.image.size());
     CO_TRY(auto created, co_await cage_->create(message));
     co_return std::make_unique<NamespaceSandbox>(cage_, executor_, std::move(created), cgroup_, processors_);

@@ -181,6 +181,18 @@ TEST(Manifest, CompileTakesEitherArgvOrSteps) {
   EXPECT_THAT(problems_of(with("compile: { artefacts: [c] }")), ElementsAre(HasSubstr("either")));
 }
 
+TEST(Manifest, WhatIsParkedIsKnownAndAlone) {
+  const auto good = parse_manifest(with("compile: { argv: [a, '{main}'], artefacts: [c], park: jvm }"));
+  ASSERT_TRUE(good);
+  EXPECT_EQ(good->language.compile[0].park, "jvm");
+  EXPECT_THAT(problems_of(with("compile: { argv: [a], artefacts: [c], park: jwm }")),
+              ElementsAre(HasSubstr("there are: jvm")));
+  EXPECT_THAT(problems_of(with("compile: { steps: [[a], [b]], artefacts: [c], park: jvm }")),
+              ElementsAre(HasSubstr("one command")));
+  EXPECT_THAT(problems_of(with("run: { argv: [python3], zygote: python, park: jvm }")),
+              ElementsAre(HasSubstr("either forked")));
+}
+
 TEST(Manifest, PlaceholdersAreCheckedWithTheirPlace) {
   EXPECT_THAT(problems_of(with("run: { argv: [/usr/bin/lua, \"-x={mian}\"] }")),
               ElementsAre(HasSubstr("m.yaml:5:33: there is no placeholder {mian}; did you mean \"main\"?")));

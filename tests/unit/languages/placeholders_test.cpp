@@ -68,6 +68,13 @@ TEST(Placeholders, KeepFileNamesFromBeingTakenForOptions) {
             (Strings{"./-rf.py", "./-rf", "./-rf.py", "./@argfile.py"}));
 }
 
+TEST(Placeholders, EndWhatIsTheSameForAll) {
+  EXPECT_EQ(fixed_part({"java", "-Xmx{memory_mib:-72}m", "-n{cpus}", "{{", "{plugin.entry}", "x"}),
+            (Strings{"java", "-Xmx{memory_mib:-72}m", "-n{cpus}", "{{"}));
+  EXPECT_EQ(fixed_part({"a", "{sources}", "b"}), (Strings{"a"}));
+  EXPECT_EQ(fixed_part({"a", "b"}), (Strings{"a", "b"}));
+}
+
 TEST(Placeholders, DoNotExpandWhatAClientSent) {
   Values hostile = values();
   hostile.args = {"{main}", "{{"};

@@ -17,11 +17,11 @@ TEST(Policy, MakesNoMoreThanAreWanted) {
 }
 
 TEST(Policy, CountsThoseThatAreBeingMade) {
-  EXPECT_FALSE(make_another({.ready = 1, .being_made = 1, .target = 2, .being_made_of_all_kinds = 1}));
+  EXPECT_FALSE(make_another({.ready = 1, .being_made = 1, .target = 2, .being_made_alike = 1}));
 }
 
 TEST(Policy, MakesOneAtATimeOfAllKinds) {
-  EXPECT_FALSE(make_another({.ready = 0, .target = 5, .being_made_of_all_kinds = 1}));
+  EXPECT_FALSE(make_another({.ready = 0, .target = 5, .being_made_alike = 1}));
 }
 
 TEST(Policy, MakesNoneWhereThereIsNoRoom) { EXPECT_FALSE(make_another({.ready = 0, .target = 5, .room = 0})); }

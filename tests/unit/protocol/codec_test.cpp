@@ -23,7 +23,8 @@ Run run() {
           .start_nothing = true,
           .memory = 1ULL << 33,
           .processors = {0, 3, 65535},
-          .start = Start::hand_over};
+          .start = Start::hand_over,
+          .library = std::string{"\x7f" "ELF\0", 5}};
 }
 
 Exit exited() {
@@ -115,6 +116,7 @@ TEST(Codec, KeepsEveryFieldOfARun) {
   EXPECT_TRUE(received.start_nothing);
   EXPECT_EQ(received.processors, sent.processors);
   EXPECT_EQ(received.start, sent.start);
+  EXPECT_EQ(received.library, sent.library);
 }
 
 TEST(Codec, KeepsEveryFieldOfAnExit) {

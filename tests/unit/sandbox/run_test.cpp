@@ -367,5 +367,48 @@ TEST_F(Running, KillsASandboxThatDoesNotBecomeReady) {
   EXPECT_TRUE(sandbox.killed);
 }
 
+struct Parking : Running {
+  std::optional<Result<>> waits;
+
+  void start_parking() {
+    sandbox.set_ready();
+    asio::co_spawn(
+        context,
+        [this]() -> Task<> {
+          Limits limits{.memory = 128_MiB};
+          Parked parked{.runtime = "jvm", .argv = {"/usr/bin/java", "-cp"}, .environment = {"A=b"}, .merge_output = true};
+          waits = co_await park(sandbox, std::move(parked), limits, "library", seconds{5});
+        },
+        asio::detached);
+    context.restart();
+    context.poll();
+  }
+};
+
+TEST_F(Parking, StartsTheRuntimeWithItsLibraryAndWaitsForIt) {
+  start_parking();
+  const auto heard = sandbox.heard();
+  ASSERT_EQ(count_of<protocol::Run>(heard), 1U);
+  const auto& run = std::get<protocol::Run>(heard.front());
+  EXPECT_EQ(run.start, protocol::Start::park);
+  EXPECT_EQ(run.library, "library");
+  EXPECT_EQ(run.argv, (std::vector<std::string>{"/usr/bin/java", "-cp"}));
+  EXPECT_EQ(run.environment, std::vector<std::string>{"A=b"});
+  EXPECT_EQ(run.memory, 128ULL << 20);
+  EXPECT_EQ(run.cpu_seconds, 0U);  // getting ready is not the program's
+  EXPECT_TRUE(run.merge_output);
+  EXPECT_FALSE(waits);
+  sandbox.says(protocol::Ready{});
+  ASSERT_TRUE(run_until(context, [&] { return waits.has_value(); }));
+  EXPECT_TRUE(*waits);
+}
+
+TEST_F(Parking, FailsWithTheRuntime) {
+  start_parking();
+  sandbox.says(protocol::Failed{.step = "wait for the runtime", .error_number = 10});
+  ASSERT_TRUE(run_until(context, [&] { return waits.has_value(); }));
+  EXPECT_FALSE(*waits);
+}
+
 }  // namespace
 }  // namespace cordon::sandbox
