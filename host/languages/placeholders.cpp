@@ -156,7 +156,7 @@ ArgumentTemplate fixed_part(const ArgumentTemplate& arguments) {
   using enum Piece::Kind;
   const auto differs = [](const Piece& piece) {
     return piece.kind == main || piece.kind == stem || piece.kind == sources || piece.kind == args ||
-           piece.kind == variable;
+           piece.kind == variable || piece.kind == option;
   };
   const auto end = std::ranges::find_if(arguments, [&](const std::string& element) {
     const auto pieces = parse_element(element);

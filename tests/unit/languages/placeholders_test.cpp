@@ -72,6 +72,7 @@ TEST(Placeholders, EndWhatIsTheSameForAll) {
   EXPECT_EQ(fixed_part({"java", "-Xmx{memory_mib:-72}m", "-n{cpus}", "{{", "{plugin.entry}", "x"}),
             (Strings{"java", "-Xmx{memory_mib:-72}m", "-n{cpus}", "{{"}));
   EXPECT_EQ(fixed_part({"a", "{sources}", "b"}), (Strings{"a"}));
+  EXPECT_EQ(fixed_part({"a", "{option.compiler}", "b"}), (Strings{"a"}));
   EXPECT_EQ(fixed_part({"a", "b"}), (Strings{"a", "b"}));
 }
 
