@@ -26,6 +26,7 @@ enum class Errc {
   header_too_large,     // the header is larger than the server reads
   unsupported_media,    // the body is not JSON
   timed_out_reading,    // the client was too slow to send its request
+  run_timed_out,        // the program did, where a dialect has a status for that
   forbidden_host,       // the Host header names a server that this is not
   // For now: answered with 503 and Retry-After.
   busy,          // the queue is full, or nothing became free in time

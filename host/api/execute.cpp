@@ -34,25 +34,24 @@ bool is_json(std::string_view content_type) {
 
 }  // namespace
 
-Result<> check_json_body(const http::Request& request) {
+Result<> check_json_request(const http::Request& request) {
   if (!is_json(request.header("Content-Type")))
     return fail(Errc::unsupported_media, "The body must be JSON in UTF-8; send \"Content-Type: application/json\".");
   const std::string_view coding = request.header("Content-Encoding");
   if (!coding.empty() && !http::same_text(coding, "identity"))
     return fail(Errc::unsupported_media, "The body must not be compressed; leave Content-Encoding out.");
+  if (!request.query.empty())
+    return fail(Errc::malformed_request, "There are no parameters in the address of " + request.path + ", such as " +
+                                             in_quotes(request.query.front().first) +
+                                             "; what to run, and how, is said in the body.");
   return {};
 }
 
 http::Response json_response(const Answer& answer, int status) { return {.status = status, .body = dump_json(answer)}; }
 
 Task<http::Response> execute(execution::Executor& executor, const RequestLimits& limits, const http::Request& request) {
-  if (const auto checked = check_json_body(request); !checked)
+  if (const auto checked = check_json_request(request); !checked)
     co_return http::problem(checked.error(), request.request_id);
-  if (!request.query.empty())
-    co_return http::problem({Errc::malformed_request, "There are no parameters in the address of /execute, such as " +
-                                                          in_quotes(request.query.front().first) +
-                                                          "; what to run, and how, is said in the body."},
-                            request.request_id);
   auto asked = read_execute_request(request.body, limits);
   if (!asked) co_return http::problem(asked.error(), request.request_id);
   asked->submission.request_id = request.request_id;

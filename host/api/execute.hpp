@@ -11,8 +11,9 @@ namespace cordon::api {
 // All three live until the task ends. Cancelling it ends the run.
 Task<http::Response> execute(execution::Executor& executor, const RequestLimits& limits, const http::Request& request);
 
-// Only JSON is taken: a web page may send text/plain to any server without asking it first.
-Result<> check_json_body(const http::Request& request);
+// A body of JSON, and nothing in the address. Only JSON is taken: a web page may send text/plain to any server
+// without asking it first.
+Result<> check_json_request(const http::Request& request);
 
 http::Response json_response(const Answer& answer, int status = 200);
 

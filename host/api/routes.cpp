@@ -2,6 +2,7 @@
 
 #include "host/api/execute.hpp"
 #include "host/api/index.hpp"
+#include "host/api/items.hpp"
 
 #include <memory>
 
@@ -28,6 +29,9 @@ Task<Response> get_index(const Shared& shared, const Request& request) {
 Task<Response> post_execute(const Shared& shared, const Request& request) {
   return execute(shared.services.executor, shared.services.limits, request);
 }
+Task<Response> post_item(const Shared& shared, const Request& request) {
+  return execute_item(shared.services.executor, shared.services.limits, request);
+}
 Task<Response> get_languages(const Shared& shared, const Request&) {
   co_return list_languages(shared.services.languages);
 }
@@ -40,6 +44,9 @@ Task<Response> get_pools(const Shared& shared, const Request&) { co_return pools
 constexpr Row table[] = {
     {"GET", "/", "this list; a page for people where HTML is asked for", get_index},
     {"POST", "/execute", "runs a program and answers with what it did", post_execute},
+    {"POST", "/items", "the same for learning platforms: an item with a program in it", post_item},
+    {"POST", "/api/execute/items", "the same as /items", post_item},
+    {"GET", "/api/execute/health", "the same as /health", get_health},
     {"GET", "/languages", "the languages, with their versions and limits", get_languages},
     {"GET", "/languages/{id}", "one language", get_language},
     {"GET", "/health", "whether programs can be run, and what isolates them", get_health},

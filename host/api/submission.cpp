@@ -85,7 +85,7 @@ std::vector<SourceFile> read_files(Fields& fields, const RequestLimits& limits) 
   Json* list = fields.array("files");
   if (code && list != nullptr) errors.add("Send code or files, not both; code is short for one file.");
   if (code) {
-    check_content("code", *code, Encoding::utf8, limits, errors);
+    check_code("code", *code, limits, errors);
     files.push_back({.path = "", .content = std::move(*code)});
   } else if (list != nullptr) {
     if (list->empty() || list->size() > most_files)
@@ -201,6 +201,10 @@ void read_limits(Fields& fields, Submission& submission) {
 }
 
 }  // namespace
+
+void check_code(const std::string& name, const std::string& code, const RequestLimits& limits, FirstError& errors) {
+  check_content(name, code, Encoding::utf8, limits, errors);
+}
 
 Result<> check_path(std::string_view path) {
   const auto refused = [](std::string sentence) { return fail(Errc::malformed_request, std::move(sentence)); };

@@ -2,6 +2,7 @@
 // Plain functions.
 #pragma once
 
+#include "host/api/fields.hpp"
 #include "host/api/json.hpp"
 #include "host/execution/submission.hpp"
 
@@ -19,6 +20,9 @@ struct ExecuteRequest {
 };
 
 Result<ExecuteRequest> read_execute_request(std::string_view body, const RequestLimits& limits);
+
+// Of a program that was sent as text, under the name of its field.
+void check_code(const std::string& name, const std::string& code, const RequestLimits& limits, FirstError& errors);
 
 // Whether a path may name a submitted file; a sentence without its beginning ("must not …") if not.
 Result<> check_path(std::string_view path);

@@ -32,6 +32,8 @@ Kind kind_of(Errc code) {
       return {405, "method-not-allowed", "The method is not allowed", 0};
     case Errc::timed_out_reading:
       return {408, "timed-out-reading", "The request came too slowly", 0};
+    case Errc::run_timed_out:
+      return {408, "run-timed-out", "The program took too long", 0};
     case Errc::too_large:
       return {413, "too-large", "The body is too large", 0};
     case Errc::unsupported_media:
