@@ -270,6 +270,10 @@ int run_server(const config::Config& config) {
                                  .health = [&] { return status.health(); },
                                  .pools = [&] { return status.pools(); },
                                  .limits = {.code_points = config.max_code_length},
+                                 .judging = {.request = {.code_points = config.max_code_length},
+                                             .test_cases = config.max_test_cases,
+                                             .time = seconds{config.judged_seconds},
+                                             .at_once = config.admission.running},
                                  .version = CORDON_VERSION})};
   if (const auto listening = http.start(); !listening) return refuse(listening.error());
   log::info("listening on {}:{}", config.http.host, http.port());

@@ -126,6 +126,20 @@ std::optional<std::uint64_t> Fields::whole(std::string_view field, std::string_v
   return value->get<std::uint64_t>();
 }
 
+std::optional<double> Fields::number(std::string_view field, double least, double most) {
+  const Json* value = find(field);
+  if (value == nullptr) return std::nullopt;
+  const std::string expected = "a number from " + Json(least).dump() + " to " + Json(most).dump();
+  if (!value->is_number()) {
+    wrong_type(field, expected, *value);
+    return std::nullopt;
+  }
+  const double amount = value->get<double>();
+  if (amount >= least && amount <= most) return amount;
+  errors_.add(full_name(field) + " must be " + expected + ", not " + value->dump() + ".");
+  return std::nullopt;
+}
+
 std::optional<bool> Fields::boolean(std::string_view field) {
   const Json* value = find(field);
   if (value == nullptr) return std::nullopt;
@@ -164,6 +178,8 @@ Json* Fields::array(std::string_view field) {
   wrong_type(field, "an array", *value);
   return nullptr;
 }
+
+Json* Fields::any(std::string_view field) { return find(field); }
 
 void Fields::not_yet(std::span<const std::string_view> fields) {
   for (const std::string_view field : fields)

@@ -38,12 +38,15 @@ class Fields {
   // "must be a whole number of `unit` from `least` to `most`"
   std::optional<std::uint64_t> whole(std::string_view field, std::string_view unit, std::uint64_t least,
                                      std::uint64_t most);
+  // "must be a number from `least` to `most`"
+  std::optional<double> number(std::string_view field, double least, double most);
   std::optional<bool> boolean(std::string_view field);
   // A number of seconds above 0, at least one millisecond when rounded. Larger than any ceiling is not
   // wrong here: who knows the ceiling says so.
   std::optional<milliseconds> duration(std::string_view field);
   Json* object(std::string_view field);
   Json* array(std::string_view field);
+  Json* any(std::string_view field);  // of whatever type
 
   // Known, but not to this version: an error if one is there.
   void not_yet(std::span<const std::string_view> fields);

@@ -68,6 +68,18 @@ http::Response list_languages(const LanguageCatalog& catalog) {
   return json_response({{"languages", std::move(list)}});
 }
 
+http::Response list_judged_languages(const LanguageCatalog& catalog) {
+  Answer list = Answer::array();
+  for (const LanguageDescription& language : catalog.languages())
+    list.push_back({{"id", language.id},
+                    {"name", language.name},
+                    {"version", or_null(language.version)},
+                    {"compilation", language.compiled},
+                    {"extension", language.extensions.empty() ? Answer(nullptr) : Answer(language.extensions.front())},
+                    {"aliases", language.aliases}});
+  return json_response({{"languages", std::move(list)}});
+}
+
 http::Response show_language(const LanguageCatalog& catalog, std::string_view id, std::string_view request_id) {
   std::string known;
   for (const LanguageDescription& language : catalog.languages()) {

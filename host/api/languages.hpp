@@ -47,6 +47,8 @@ Answer language_json(const LanguageDescription& language);
 
 http::Response list_languages(const LanguageCatalog& catalog);
 // `id` or an alias of it.
+// As judges list them: GET /api/v1/languages.
+http::Response list_judged_languages(const LanguageCatalog& catalog);
 http::Response show_language(const LanguageCatalog& catalog, std::string_view id, std::string_view request_id);
 
 }  // namespace cordon::api

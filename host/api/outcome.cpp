@@ -41,17 +41,6 @@ Answer denials_json(const Outcome& outcome) {
   return list;
 }
 
-Answer compile_json(const Outcome& outcome) {
-  if (outcome.compile.empty()) return nullptr;
-  const execution::CompileOutcome& compile = outcome.compile.front();
-  return {{"success", compile.succeeded},
-          {"exit_code", compile.exit_code},
-          {"output", compile.output.data},
-          {"truncated", compile.output.dropped},
-          {"duration_ms", in_milliseconds(compile.duration)},
-          {"cache", execution::name(compile.cache)}};
-}
-
 Answer usage_json(const execution::Usage& usage) {
   return {{"wall_ms", in_milliseconds(usage.wall)},
           {"cpu_user_ms", in_milliseconds(usage.cpu_user)},
@@ -68,6 +57,17 @@ Answer usage_json(const execution::Usage& usage) {
 }
 
 }  // namespace
+
+Answer compile_json(const Outcome& outcome) {
+  if (outcome.compile.empty()) return nullptr;
+  const execution::CompileOutcome& compile = outcome.compile.front();
+  return {{"success", compile.succeeded},
+          {"exit_code", compile.exit_code},
+          {"output", compile.output.data},
+          {"truncated", compile.output.dropped},
+          {"duration_ms", in_milliseconds(compile.duration)},
+          {"cache", execution::name(compile.cache)}};
+}
 
 Answer outcome_json(const Outcome& outcome, Encoding encoding) {
   const bool success = outcome.verdict == execution::Verdict::ok;

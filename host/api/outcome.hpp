@@ -9,4 +9,7 @@ namespace cordon::api {
 
 Answer outcome_json(const execution::Outcome& outcome, Encoding encoding);
 
+// Null where nothing was compiled.
+Answer compile_json(const execution::Outcome& outcome);
+
 }  // namespace cordon::api

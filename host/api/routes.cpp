@@ -32,6 +32,12 @@ Task<Response> post_execute(const Shared& shared, const Request& request) {
 Task<Response> post_item(const Shared& shared, const Request& request) {
   return execute_item(shared.services.executor, shared.services.limits, request);
 }
+Task<Response> post_judged(const Shared& shared, const Request& request) {
+  return execute_judged(shared.services.executor, shared.services.judging, request);
+}
+Task<Response> get_judged_languages(const Shared& shared, const Request&) {
+  co_return list_judged_languages(shared.services.languages);
+}
 Task<Response> get_languages(const Shared& shared, const Request&) {
   co_return list_languages(shared.services.languages);
 }
@@ -44,6 +50,8 @@ Task<Response> get_pools(const Shared& shared, const Request&) { co_return pools
 constexpr Row table[] = {
     {"GET", "/", "this list; a page for people where HTML is asked for", get_index},
     {"POST", "/execute", "runs a program and answers with what it did", post_execute},
+    {"POST", "/api/v1/execute", "runs a program against test cases", post_judged},
+    {"GET", "/api/v1/languages", "the languages, as judges list them", get_judged_languages},
     {"POST", "/items", "the same for learning platforms: an item with a program in it", post_item},
     {"POST", "/api/execute/items", "the same as /items", post_item},
     {"GET", "/api/execute/health", "the same as /health", get_health},

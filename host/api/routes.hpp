@@ -2,6 +2,7 @@
 #pragma once
 
 #include "host/api/health.hpp"
+#include "host/api/judge.hpp"
 #include "host/api/languages.hpp"
 #include "host/api/pools.hpp"
 #include "host/api/submission.hpp"
@@ -19,6 +20,7 @@ struct Services {
   std::function<HealthReport()> health;
   std::function<PoolReport()> pools;
   RequestLimits limits;
+  JudgeLimits judging = {};
   std::string version;  // of the server
 };
 

@@ -102,6 +102,14 @@ void add_options(CLI::App& app, Config& config, std::string& level, unsigned& dr
       ->envname("MAX_CODE_LENGTH")
       ->check(CLI::Range(1UL, 8UL << 20))
       ->capture_default_str();
+  app.add_option("--max-test-cases", config.max_test_cases, "Test cases in one request to /api/v1/execute")
+      ->envname("MAX_TEST_CASES")
+      ->check(CLI::Range(1UL, 10'000UL))
+      ->capture_default_str();
+  app.add_option("--execution-timeout", config.judged_seconds, "Seconds that one test of /api/v1/execute may ask for")
+      ->envname("EXECUTION_TIMEOUT")
+      ->check(CLI::Range(1U, 300U))
+      ->capture_default_str();
   app.add_option("--drain-deadline", drain_seconds, "Seconds that running work gets when the server stops")
       ->envname("CORDON_DRAIN_DEADLINE")
       ->check(CLI::Range(0U, 3600U))

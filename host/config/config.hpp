@@ -31,6 +31,8 @@ struct Config {
   execution::ArtefactCache::Options artefact_cache;  // its folder is the server's to say
   std::string log_level = "info";
   std::size_t max_code_length = 50'000;  // code points a file
+  std::size_t max_test_cases = 100;      // of one request
+  unsigned judged_seconds = 30;          // that one test may ask for
   seconds drain_deadline{30};            // for what runs when the server is told to stop
   uid_t operator_id = 0;                 // whose manifests and plugins are trusted besides root's
   bool allow_open_access = false;        // on an address that is not loopback

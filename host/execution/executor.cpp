@@ -79,6 +79,7 @@ class SandboxExecutor final : public Executor {
       CO_TRY_VOID(co_await explain_compile(*language, *compiled, outcome));
     } else {
       const RunInput input{.standard_input = submission.standard_input,
+                           .data_files = submission.data_files,
                            .environment = submission.environment,
                            .limits = limits,
                            .output_limit_kills = submission.output_limit_kills,

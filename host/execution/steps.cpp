@@ -196,6 +196,7 @@ Task<Result<RunStep>> run_in(pool::Lease lease, const Work& work, const std::vec
   put_files(*lease.sandbox, work.prepared.files);
   for (const sandbox::CollectedFile& file : artefacts)
     sandbox::put_file(*lease.sandbox, file.path, file.content, file.mode);
+  for (const SourceFile& file : input.data_files) sandbox::put_file(*lease.sandbox, file.path, file.content, 0644);
   const auto capture = [&] {
     return input.output_limit_kills
                ? Capture::end_at(input.limits.output)

@@ -5,6 +5,7 @@
 #include "host/execution/capture.hpp"
 #include "host/execution/compiled.hpp"
 #include "host/execution/outcome.hpp"
+#include "host/execution/submission.hpp"
 #include "host/languages/language.hpp"
 #include "host/languages/placeholders.hpp"
 #include "host/languages/prepared.hpp"
@@ -60,6 +61,7 @@ Task<Result<Compiled>> compile(pool::Pool& pool, std::string kind, const Compile
 
 struct RunInput {
   std::string_view standard_input;
+  const std::vector<SourceFile>& data_files;
   const std::map<std::string, std::string>& environment;
   sandbox::Limits limits;
   bool output_limit_kills = false;

@@ -20,6 +20,8 @@ struct Submission {
   std::map<std::string, std::string> options;  // of the language; what is not here is as its manifest says
   std::string profile;                         // of the language's rules; "" = open, the mildest
   std::vector<SourceFile> files;               // the main file first; at least one
+  // What the program finds in its work folder beside them: no source, and nothing that a compiler sees.
+  std::vector<SourceFile> data_files;
   std::string standard_input;
   std::vector<std::string> args;
   std::map<std::string, std::string> environment;
