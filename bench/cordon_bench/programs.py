@@ -18,13 +18,21 @@ class Program:
     bare: dict  # name: steps
     environment: dict = dataclasses.field(default_factory=dict)
     compiled: bool = True
+    options: dict = dataclasses.field(default_factory=dict)
 
     def body(self, mark):
-        return {"language": self.language, "code": self.source.replace("MARK", mark)}
+        body = {"language": self.language, "code": self.source.replace("MARK", mark)}
+        return {**body, "options": self.options} if self.options else body
 
     def files(self, mark):
         return {f"/box/{self.file}": self.source.replace("MARK", mark)}
 
+
+BITS = (
+    "#include <bits/stdc++.h>\nint main() {\n  std::map<std::string, int> counts;\n  std::vector<int> numbers{3, 1, 2};\n"
+    '  std::sort(numbers.begin(), numbers.end());\n  counts["MARK"] = numbers[0];\n'
+    '  for (auto& [word, n] : counts) std::cout << word << "\\n";\n}\n'
+)
 
 PROGRAMS = [
     Program("python", "python", "python", "hello.py", "print('MARK')\n", {"python3 hello.py": [["python3", "hello.py"]]}, compiled=False),
@@ -38,11 +46,12 @@ PROGRAMS = [
             {"gcc -O2 hello.c && ./a.out": [["gcc", "-O2", "hello.c"], ["./a.out"]]}),
     Program("cpp-iostream", "cpp", "cpp", "hello.cpp", '#include <iostream>\nint main() { std::cout << "MARK\\n"; }\n',
             {"g++ -O2 hello.cpp && ./a.out": [["g++", "-std=c++20", "-O2", "hello.cpp"], ["./a.out"]]}),
-    Program("cpp-bits", "cpp", "cpp", "hello.cpp",
-            "#include <bits/stdc++.h>\nint main() {\n  std::map<std::string, int> counts;\n  std::vector<int> numbers{3, 1, 2};\n"
-            '  std::sort(numbers.begin(), numbers.end());\n  counts["MARK"] = numbers[0];\n'
-            '  for (auto& [word, n] : counts) std::cout << word << "\\n";\n}\n',
+    Program("cpp-bits", "cpp", "cpp", "hello.cpp", BITS,
             {"g++ -O2 hello.cpp && ./a.out": [["g++", "-std=c++20", "-O2", "hello.cpp"], ["./a.out"]]}),
+    Program("cpp-bits-clang", "cpp", "cpp", "hello.cpp", BITS,
+            {"g++ -O2 hello.cpp && ./a.out": [["g++", "-std=c++20", "-O2", "hello.cpp"], ["./a.out"]],
+             "clang++ -O2 hello.cpp && ./a.out": [["clang++", "-std=c++20", "-O2", "hello.cpp"], ["./a.out"]]},
+            options={"compiler": "clang"}),
     Program("go", "go", "go", "hello.go", 'package main\n\nimport "fmt"\n\nfunc main() { fmt.Println("MARK") }\n',
             {"go build hello.go && ./hello": [["go", "build", "hello.go"], ["./hello"]]}, environment=GO_ENVIRONMENT),
     Program("rust", "rust", "rust", "hello.rs", 'fn main() { println!("MARK"); }\n',

@@ -99,9 +99,10 @@ def other_sections(results):
 
 
 def targets_section(results):
-    rows = [[program, contender.removeprefix("cordon: "), against, mode, f"{most:.3f}", "not measured" if ratio is None else f"{ratio:.3f}", "" if ratio is None else "met" if met else "**not met**"]
-            for (program, contender, against, mode, most), ratio, met in targets.checked(results)]
-    return "## Targets\n\nOf the median, in the same run.\n\n" + table(["program", "Cordon", "against", "", "at most", "measured", ""], rows)
+    rows = [[program, f"{contender.removeprefix('cordon: ')}, {mode}", f"{against}, {other}", f"{most:.3f}",
+             "not measured" if ratio is None else f"{ratio:.3f}", "" if ratio is None else "met" if met else "**not met**"]
+            for (program, contender, mode, against, other, most), ratio, met in targets.checked(results)]
+    return "## Targets\n\nOf the median, in the same run.\n\n" + table(["program", "Cordon", "against", "at most", "measured", ""], rows)
 
 
 def markdown(results, plots):

@@ -10,20 +10,21 @@
 #include <unistd.h>
 #include <cerrno>
 #include <csignal>
+#include <cstddef>
 #include <system_error>
 
 namespace cordon::zygotes {
 namespace {
 
-// Of the C library: by this the calling thread knows itself.
+// Of the C library: by the first the calling thread knows itself, and the other is what it holds when it dies.
 int* own_id = nullptr;
+void* robust_list = nullptr;
+std::size_t robust_size = 0;
 
 }  // namespace
 
 void prepare_parting() {
-  void* robust_list = nullptr;
-  std::size_t size = 0;
-  ::syscall(SYS_get_robust_list, 0, &robust_list, &size);
+  ::syscall(SYS_get_robust_list, 0, &robust_list, &robust_size);
   own_id = id_before(robust_list);
   if (own_id == nullptr) throw std::system_error{ENOSYS, std::generic_category(), "know this C library"};
 }
@@ -71,6 +72,7 @@ void become_agent_and_go_on() {
         [exit] "i"(SYS_exit_group)
       : "rcx", "r11", "rsi", "rdx", "r8", "r10", "memory", "cc");
   if (result < 0) throw std::system_error{static_cast<int>(-result), std::generic_category(), "fork the runtime"};
+  ::syscall(SYS_set_robust_list, robust_list, robust_size);  // no child inherits it
 }
 
 }  // namespace cordon::zygotes

@@ -96,9 +96,12 @@ def test_a_report_is_written_of_what_was_measured(tmp_path, missing):
 
 
 def test_targets_are_met_or_not_or_not_measured():
-    checked = {(target[0], target[2], target[3]): met for target, ratio, met in targets.checked(results(warm=1.0)) if ratio is not None}
-    assert checked[("python", "bare: python3 hello.py", "back to back")] is True
-    assert not any(met for _, _, met in targets.checked(results(warm=9.0)))
+    def of_python(warm):
+        return {target[3]: met for target, ratio, met in targets.checked(results(warm)) if ratio is not None}
+
+    assert of_python(1.0) == {"bare: python3 hello.py": True, "cordon: warm": True}
+    assert of_python(9.0)["bare: python3 hello.py"] is False
+    assert ("java", None) in [(target[0], ratio) for target, ratio, _ in targets.checked(results())]
 
 
 def test_figures():
