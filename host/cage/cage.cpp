@@ -358,14 +358,18 @@ void Cage::answer(const Reply& reply, const Sandbox* sandbox) {
 }
 
 void Cage::limit(const LimitMessage& message) {
+  Reply reply{.tag = message.tag, .sandbox = no_sandbox};
   const auto found = sandboxes_.find(message.sandbox);
-  if (found == sandboxes_.end()) return;
   try {
+    if (found == sandboxes_.end()) throw std::system_error{ESRCH, std::generic_category(), "find the sandbox"};
     if (!valid(message)) throw std::system_error{EINVAL, std::generic_category(), "the limits that were asked for"};
     set_limits(found->second, limits_of(message));
-  } catch (const std::system_error&) {
-    release(message.sandbox);  // a limit that cannot be set must not be missing: the server sees the sandbox die
+  } catch (const std::system_error& error) {
+    reply.error_number = error.code().value();
+    set_text(reply.step, error.what());
+    release(message.sandbox);  // a limit that cannot be set must not be missing
   }
+  answer(reply, nullptr);
 }
 
 void Cage::release(std::uint32_t id) {

@@ -259,8 +259,17 @@ void CgroupTree::limit(const Group& group, const GroupLimits& limits) {
     const UniqueFd &memory = group.directories[0], &pids = group.directories[2], &cpu = group.directories[3];
     // v1 refuses a limit that is exceeded already, where v2 kills: then what is in use is the limit, and what
     // comes next is too much.
-    const std::string in_use = base::read_file_at(memory.get(), "memory.usage_in_bytes", 64).value_or("");
-    limit_v1_memory(memory, std::max<std::uint64_t>(limits.memory, std::strtoull(in_use.c_str(), nullptr, 10)));
+    // That may have grown before it is written.
+    constexpr int attempts = 8;
+    for (int attempt = 1;; ++attempt) {
+      const std::string in_use = base::read_file_at(memory.get(), "memory.usage_in_bytes", 64).value_or("");
+      try {
+        limit_v1_memory(memory, std::max<std::uint64_t>(limits.memory, std::strtoull(in_use.c_str(), nullptr, 10)));
+        break;
+      } catch (const std::system_error&) {
+        if (attempt == attempts) throw;
+      }
+    }
     must_write(pids, "pids.max", limits.processes);
     must_write(cpu, "cpu.cfs_quota_us", quota);
     write_file_at(cpu, "cpu.shares", limits.background ? "2" : "1024");

@@ -16,7 +16,7 @@ inline constexpr std::uint32_t max_sandboxes = 4096;  // alive at once
 
 enum class Request : std::uint32_t {
   create = 1,  // CreateMessage > Reply with descriptors
-  limit,       // LimitMessage > no answer; before the sandbox runs anything
+  limit,       // LimitMessage > Reply; before the sandbox runs anything
   destroy,     // DestroyMessage > no answer; the sandbox and its cgroups are gone soon after
 };
 
@@ -47,7 +47,7 @@ struct LimitMessage {
   std::uint32_t processes = 0;
   std::uint32_t cpu_percent = 0;
   std::uint32_t background = 0;
-  std::uint32_t reserved = 0;
+  std::uint32_t tag = 0;  // returned in the reply
 };
 
 struct DestroyMessage {
@@ -55,14 +55,15 @@ struct DestroyMessage {
   std::uint32_t sandbox = 0;
 };
 
-// Answers create. Descriptors: the agent's stream, then one directory per cgroup hierarchy
-// (v2: one; v1: memory, cpuacct, pids; none without cgroups).
+// Answers create, with descriptors: the agent's stream, then one directory per cgroup hierarchy
+// (v2: one; v1: memory, cpuacct, pids; none without cgroups). And limit, with none, and no_sandbox.
 struct Reply {
   std::uint32_t tag = 0;
   std::uint32_t sandbox = 0;
   std::int32_t error_number = 0;  // 0 = made
   char step[92] = {};             // what failed
 };
+inline constexpr std::uint32_t no_sandbox = ~0U;
 inline constexpr std::size_t max_reply_descriptors = 4;
 
 enum class CgroupVersion : std::uint32_t { none = 0, v1 = 1, v2 = 2 };

@@ -82,8 +82,12 @@ Task<Result<Lease>> Pool::lease(const std::string& name, sandbox::Spec spec) {
       ++kind.statistics.destroyed_unused;
       continue;
     }
+    // Before it is told what to run: in a moment a program has as many processes as it can.
+    if (spec.limits != kind.spec.limits && !co_await lease.sandbox->limit(spec.limits)) {
+      ++kind.statistics.destroyed_unused;
+      continue;
+    }
     ++kind.statistics.hits;
-    if (spec.limits != kind.spec.limits) lease.sandbox->limit(spec.limits);
     refill();
     co_return lease;
   }
@@ -168,7 +172,7 @@ Task<Result<std::unique_ptr<sandbox::Sandbox>>> Pool::make_ready(sandbox::Spec s
   if (spec.parked) {
     CO_TRY_VOID(co_await sandbox::park(*sandbox, *spec.parked, spec.limits, options_.libraries.at(spec.parked->runtime),
                                        parked_patience));
-    sandbox->limit(spec.limits);
+    CO_TRY_VOID(co_await sandbox->limit(spec.limits));
   }
   co_return sandbox;
 }

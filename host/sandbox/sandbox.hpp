@@ -63,7 +63,8 @@ class Sandbox {
   virtual std::vector<std::uint16_t> occupy_processors(std::uint32_t /*cpu_percent*/) { return {}; }
   // Before a program runs in it. The work folder's size cannot change. A sandbox that was made with a runtime to be
   // started ahead stands behind all others, where processor time is short, until then.
-  virtual void limit(const Limits& limits) = 0;
+  // They hold when this is done; where they cannot be set, the sandbox is ended.
+  virtual Task<Result<>> limit(const Limits& limits) = 0;
   // Ends everything in it at once; the stream then ends.
   virtual void kill() = 0;
 

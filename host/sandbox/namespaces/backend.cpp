@@ -30,11 +30,11 @@ class NamespaceSandbox final : public Sandbox {
     if (share_.list().empty()) share_ = processors_->take(cpu_percent);
     return share_.list();
   }
-  void limit(const Limits& limits) override {
-    cage_->limit({.sandbox = id_,
-                  .memory = memory_of(limits),
-                  .processes = limits.processes,
-                  .cpu_percent = limits.cpu_percent});
+  Task<Result<>> limit(const Limits& limits) override {
+    return cage_->limit({.sandbox = id_,
+                         .memory = memory_of(limits),
+                         .processes = limits.processes,
+                         .cpu_percent = limits.cpu_percent});
   }
   void kill() override {
     if (!std::exchange(killed_, true)) cage_->destroy(id_);

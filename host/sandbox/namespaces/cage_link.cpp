@@ -65,7 +65,8 @@ bool CageLink::receive_one() {
   }
   const auto found = waiting_.find(reply.tag);
   if (found == waiting_.end()) {
-    if (reply.error_number == 0) destroy(reply.sandbox);  // nobody waits any more
+    // Nobody waits any more.
+    if (reply.error_number == 0 && reply.sandbox != cage::no_sandbox) destroy(reply.sandbox);
     return true;
   }
   found->second->reply = reply;
@@ -82,7 +83,8 @@ void CageLink::lost() {
   on_lost_();
 }
 
-Task<Result<CageLink::Created>> CageLink::create(cage::CreateMessage message) {
+template <class Message>
+Task<Result<std::shared_ptr<CageLink::Waiting>>> CageLink::ask(Message message) {
   const auto waiting = std::make_shared<Waiting>(channel_.get_executor());
   message.tag = ++next_tag_;
   if (!channel_.is_open() || !send_message(channel_.native_handle(), message))
@@ -92,6 +94,11 @@ Task<Result<CageLink::Created>> CageLink::create(cage::CreateMessage message) {
   const ScopeExit forget{[&] { waiting_.erase(message.tag); }};
   co_await waiting->timer.async_wait(asio::as_tuple(asio::use_awaitable));
   if (!waiting->answered) co_return fail(Errc::no_isolation, "the cage did not answer in time");
+  co_return waiting;
+}
+
+Task<Result<CageLink::Created>> CageLink::create(cage::CreateMessage message) {
+  CO_TRY(const auto waiting, co_await ask(message));
   if (waiting->reply.error_number != 0)
     co_return fail(Errc::internal, "no sandbox could be made: " + std::string{cage::text_of(waiting->reply.step)});
   if (waiting->descriptors.empty()) co_return fail(Errc::internal, "the cage sent no stream");
@@ -101,8 +108,11 @@ Task<Result<CageLink::Created>> CageLink::create(cage::CreateMessage message) {
   co_return created;
 }
 
-void CageLink::limit(const cage::LimitMessage& message) {
-  if (channel_.is_open()) send_message(channel_.native_handle(), message);
+Task<Result<>> CageLink::limit(cage::LimitMessage message) {
+  CO_TRY(const auto waiting, co_await ask(message));
+  if (waiting->reply.error_number != 0)
+    co_return fail(Errc::internal, "no limits could be set: " + std::string{cage::text_of(waiting->reply.step)});
+  co_return Result<>{};
 }
 
 void CageLink::destroy(std::uint32_t sandbox) {

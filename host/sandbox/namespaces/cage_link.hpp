@@ -32,7 +32,8 @@ class CageLink {
     std::vector<UniqueFd> cgroups;
   };
   Task<Result<Created>> create(cage::CreateMessage message);
-  void limit(const cage::LimitMessage& message);
+  // The limits hold when this is done. An error: they could not be set, and the sandbox is gone.
+  Task<Result<>> limit(cage::LimitMessage message);
   void destroy(std::uint32_t sandbox);
 
  private:
@@ -43,6 +44,8 @@ class CageLink {
     std::vector<UniqueFd> descriptors;
     bool answered = false;
   };
+  template <class Message>
+  Task<Result<std::shared_ptr<Waiting>>> ask(Message message);
   void listen();
   bool receive_one();
   void lost();

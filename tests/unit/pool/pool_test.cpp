@@ -3,6 +3,8 @@
 
 #include "tests/unit/sandbox/fake_sandbox.hpp"
 
+#include <algorithm>
+
 namespace cordon::pool {
 namespace {
 
@@ -27,6 +29,7 @@ class FakeBackend final : public sandbox::Backend {
     else if (spec.parked)
       made->says(protocol::Failed{.step = "wait for the runtime", .error_number = 10});
     asked.push_back(std::move(spec));
+    all.push_back(made.get());
     co_return made;
   }
   [[nodiscard]] std::string_view method() const override { return "fake"; }
@@ -34,6 +37,7 @@ class FakeBackend final : public sandbox::Backend {
 
   bool runtimes_wait = true;
   std::vector<sandbox::Spec> asked;
+  std::vector<FakeSandbox*> all;  // not ours: whoever has it may have ended it
 
  private:
   asio::io_context& context_;
@@ -80,6 +84,27 @@ TEST_F(Parked, IsHandedToWhoAsksForTheSame) {
   const Lease lease = this->lease(same);
   EXPECT_TRUE(lease.hit);
   EXPECT_TRUE(lease.runtime_waits);
+}
+
+TEST_F(Parked, HasItsLimitsBeforeItIsLeased) {
+  make_pool();
+  ASSERT_TRUE(become_ready(1));
+  sandbox::Spec other = with_a_runtime();
+  other.limits.processes = 3;
+  const Lease lease = this->lease(other);
+  ASSERT_TRUE(lease.hit);
+  EXPECT_EQ(dynamic_cast<FakeSandbox&>(*lease.sandbox).limited.back(), other.limits);
+}
+
+TEST_F(Parked, IsPassedOverWhereItCannotBeLimited) {
+  make_pool();
+  ASSERT_TRUE(become_ready(1));
+  backend.all.back()->can_be_limited = false;
+  sandbox::Spec other = with_a_runtime();
+  other.limits.processes = 3;
+  const Lease lease = this->lease(other);
+  EXPECT_FALSE(lease.hit);
+  EXPECT_EQ(std::ranges::count(backend.asked, other.limits, [](const sandbox::Spec& spec) { return spec.limits; }), 1);
 }
 
 TEST_F(Parked, IsNotHandedToWhoAsksForAnother) {

@@ -7,6 +7,9 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <csignal>
 #include <functional>
 #include <optional>
@@ -31,11 +34,15 @@ class FakeSandbox final : public Sandbox {
   AgentChannel& agent() override { return *channel_; }
   [[nodiscard]] Counters counters() const override { return counted; }
   [[nodiscard]] std::uint64_t memory_peak(std::uint64_t /*known*/) const override { return peak; }
-  void limit(const Limits&) override {}
+  // Takes its time, as the cage does.
+  Task<Result<>> limit(const Limits& limits) override { return set(limits); }
   void kill() override {
     killed = true;
     agent_.reset();
   }
+
+  std::vector<Limits> limited;  // how, one after the other
+  bool can_be_limited = true;
 
   // The agent's side.
   void says(const protocol::FromAgent& message) { says_bytes(protocol::encode(message)); }
@@ -64,6 +71,12 @@ class FakeSandbox final : public Sandbox {
   bool killed = false;
 
  private:
+  Task<Result<>> set(Limits limits) {
+    co_await asio::post(co_await asio::this_coro::executor, asio::use_awaitable);
+    if (!can_be_limited) co_return fail(Errc::internal, "no limits could be set");
+    limited.push_back(limits);
+    co_return Result<>{};
+  }
   std::optional<AgentChannel> channel_;
   UniqueFd agent_;
   protocol::Decoder decoder_;
