@@ -218,7 +218,7 @@ Ran to_result(const protocol::Exit& exit, const Watchdog& watchdog, const Sandbo
   return ran;
 }
 
-// The stream ended without an Exit: the agent was killed, by us, for lack of memory, or by somebody else.
+// There will be no Exit: the agent was killed, by us, for lack of memory, or by somebody else.
 Result<Ran> agent_lost(const Sandbox& sandbox, const Watchdog& watchdog, const Error& error) {
   const Counters counters = sandbox.counters();
   Ran ran{.signal = SIGKILL,
@@ -271,6 +271,8 @@ Task<Result<Ran>> run_program(Sandbox& sandbox, Program program, OnOutput on_out
     } else if (const auto* exit = std::get_if<protocol::Exit>(&*message)) {
       co_return to_result(*exit, watchdog, sandbox, program.limits);
     } else if (const auto* failed = std::get_if<protocol::Failed>(&*message)) {
+      // The agent lives, and what it was to run was killed as it waited: what it had was more than the program may have.
+      if (sandbox.counters().memory_kills > 0) co_return agent_lost(sandbox, watchdog, failure(*failed));
       if (did_not_fit(*failed))
         co_return Ran{
             .exit_code = cannot_execute, .not_started = true, .full_place = path_of(protocol::FullPlace::box)};

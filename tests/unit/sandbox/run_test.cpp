@@ -226,6 +226,15 @@ TEST_F(Running, CallsADeadAgentAMemoryLimitWhereTheKernelSaysSo) {
   EXPECT_EQ((*ran)->stopped, Stopped::memory);
 }
 
+TEST_F(Running, CallsARuntimeThatWasKilledAsItWaitedAMemoryLimit) {
+  start();
+  sandbox.counted.memory_kills = 1;
+  sandbox.says(protocol::Failed{"tell the runtime its program", EPIPE});
+  ASSERT_TRUE(ends());
+  ASSERT_TRUE(*ran);
+  EXPECT_EQ((*ran)->stopped, Stopped::memory);
+}
+
 TEST_F(Running, DoesNotBelieveFramesThatWereNotAskedFor) {
   for (const protocol::FromAgent& forged :
        {protocol::FromAgent{protocol::Collected{1, false}}, protocol::FromAgent{protocol::File{.path = "x"}},
