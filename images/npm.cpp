@@ -47,7 +47,7 @@ Result<> unpack_one(const NpmPackage& package, const fs::path& file, Tree& tree)
     const std::string below = path.substr(std::min(path.find('/'), path.size() - 1) + 1);
     if (below.empty()) return {};
     for (const auto& [from, to] : package.files) {
-      const std::string_view folder = from == "./" ? "" : from;  // of which all is taken, where it is one
+      const std::string_view folder = from == "./" ? std::string_view{} : std::string_view{from};  // of which all is taken, where it is one
       const bool whole_folder = from.ends_with('/');
       if (whole_folder ? !below.starts_with(folder) : below != from) continue;
       found.insert(from);
