@@ -223,22 +223,12 @@ Cage::Sandbox& Cage::make(const CreateMessage& message, const std::string& root)
 
 Cage::Sandbox& Cage::ask_zygote(const CreateMessage& message, const std::string& root) {
   if (free_slots_.empty()) throw std::system_error{EAGAIN, std::generic_category(), "find a free user id"};
-  int ends[2];
-  check(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends), "make a socket pair");
-  UniqueFd stream{ends[0]};
-  const UniqueFd channel{ends[1]};
-  Group group;
-  if (cgroups_.version() != CgroupVersion::none) group = cgroups_.make();
+  auto [stream, channel, group] = begin();
   const std::uint32_t id = next_id();
   const unsigned slot = free_slots_.front();
   free_slots_.pop_front();
-  Sandbox& sandbox = sandboxes_
-                         .emplace(id, Sandbox{.id = id,
-                                              .stream = std::move(stream),
-                                              .group = std::move(group),
-                                              .slot = slot,
-                                              .expected = true})
-                         .first->second;
+  Sandbox made{.id = id, .stream = std::move(stream), .group = std::move(group), .slot = slot, .expected = true};
+  Sandbox& sandbox = sandboxes_.emplace(id, std::move(made)).first->second;
   try {
     // Before there is anything in the group.
     set_limits(sandbox, limits_of(message));
@@ -299,13 +289,16 @@ void Cage::discard_blanks() {
   blanks_.clear();
 }
 
-std::uint32_t Cage::clone_blank() {
+Cage::Beginning Cage::begin() {
   int ends[2];
   check(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends), "make a socket pair");
-  UniqueFd stream{ends[0]};
-  const UniqueFd channel{ends[1]};
-  Group group;
-  if (cgroups_.version() != CgroupVersion::none) group = cgroups_.make();
+  Beginning beginning{.stream = UniqueFd{ends[0]}, .channel = UniqueFd{ends[1]}, .group = {}};
+  if (cgroups_.version() != CgroupVersion::none) beginning.group = cgroups_.make();
+  return beginning;
+}
+
+std::uint32_t Cage::clone_blank() {
+  auto [stream, channel, group] = begin();
   const unsigned slot = free_slots_.front();
   int process = -1;
   clone_args arguments{};

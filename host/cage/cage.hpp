@@ -68,6 +68,12 @@ class Cage {
   void limit(const LimitMessage& message);
   void release(std::uint32_t id);
   void answer(const Reply& reply, const Sandbox* sandbox);
+  // What every sandbox has from its beginning: both ends of the agent's stream, and a control group where there are any.
+  struct Beginning {
+    UniqueFd stream, channel;
+    Group group;
+  };
+  Beginning begin();
   std::uint32_t clone_blank();
   std::uint32_t next_id() { return ++next_id_ == 0 ? ++next_id_ : next_id_; }
   Sandbox& take_blank();
