@@ -6,11 +6,14 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
+#include <unistd.h>
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstddef>
 #include <iterator>
+#include <string>
+#include <vector>
 
 namespace cordon::agent {
 namespace {
@@ -78,6 +81,17 @@ int execute_only(const char* path) {
   };
   const sock_fprog program{.len = std::size(filter), .filter = const_cast<sock_filter*>(filter)};
   return ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
+}
+
+void execute(const protocol::Run& run) {
+  std::vector<char*> argv, environment;
+  for (const std::string& word : run.argv) argv.push_back(const_cast<char*>(word.c_str()));
+  for (const std::string& word : run.environment) environment.push_back(const_cast<char*>(word.c_str()));
+  argv.push_back(nullptr);
+  environment.push_back(nullptr);
+  default_signals();
+  if (!run.start_nothing || execute_only(argv[0]) == 0) ::execve(argv[0], argv.data(), environment.data());
+  ::_exit(127);
 }
 
 }  // namespace cordon::agent

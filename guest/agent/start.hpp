@@ -29,4 +29,8 @@ int stay_there();
 // shell hard to come by, and is no wall.
 int execute_only(const char* path);
 
+// For a runtime that waited and cannot be what the program needs: becomes the program as if there had been no runtime.
+// Not for a child of vfork(): it allocates.
+[[noreturn]] void execute(const protocol::Run& run);
+
 }  // namespace cordon::agent

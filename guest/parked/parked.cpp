@@ -83,17 +83,9 @@ void become(const Run& run) {
 }
 
 void execute(const Run& run) {
-  std::vector<char*> argv, environment;
-  for (const std::string& word : run.argv) argv.push_back(const_cast<char*>(word.c_str()));
-  for (const std::string& word : run.environment) environment.push_back(const_cast<char*>(word.c_str()));
-  argv.push_back(nullptr);
-  environment.push_back(nullptr);
-  agent::default_signals();
   agent::keep_to(run.processors);
   if (!run.processors.empty() && agent::stay_there() != 0) ::_exit(127);
-  if (run.start_nothing && agent::execute_only(argv[0]) != 0) ::_exit(127);
-  ::execve(argv[0], argv.data(), environment.data());
-  ::_exit(127);
+  agent::execute(run);
 }
 
 }  // namespace cordon::parked

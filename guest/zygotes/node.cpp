@@ -7,6 +7,7 @@
 #include "guest/zygotes/node_members.hpp"
 #include "guest/zygotes/threads.hpp"
 #include "guest/zygotes/zygote.hpp"
+#include "guest/agent/start.hpp"
 
 #include "base/syscall.hpp"
 #include "host/cage/birth.hpp"
@@ -252,7 +253,7 @@ napi_value serve(napi_env env, napi_callback_info info) {
                                   .rehearsal = rehearsal,
                                   .rehearsal_files = rehearsal_files(start.file)});
     const std::uint64_t wanted_heap = Start::heap_of(run.argv);
-    if (!start.same(run) || !heap->can_become(wanted_heap)) cordon::zygotes::execute(run);
+    if (!start.same(run) || !heap->can_become(wanted_heap)) cordon::agent::execute(run);
     if (run.start_nothing) cordon::zygotes::start_nothing();
     cordon::zygotes::revive_threads();
     origin.move_to(now_ns());

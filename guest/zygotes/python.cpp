@@ -7,6 +7,7 @@
 #include "base/unique_fd.hpp"
 #include "guest/zygotes/python_end.hpp"
 #include "guest/zygotes/zygote.hpp"
+#include "guest/agent/start.hpp"
 
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -265,7 +266,7 @@ int zygote_main(int argc, char** argv, char**) {
        .rehearsal = {.argv = own_argv, .environment = own_environment},
        .rehearsal_files = {{.path = own_argv.back(), .data = rehearsal}}});
   const std::string path = work_folder + own_argv.back();
-  if (!same_start(run, own_argv, own_environment) || !is_source(path)) cordon::zygotes::execute(run);
+  if (!same_start(run, own_argv, own_environment) || !is_source(path)) cordon::agent::execute(run);
   if (run.start_nothing) cordon::zygotes::start_nothing();
   set_list("argv", run.argv, 1);
   set_list("orig_argv", run.argv, 0);

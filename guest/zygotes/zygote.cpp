@@ -153,15 +153,4 @@ void start_nothing() {
   if (agent::execute_only(nullptr) != 0) ::_exit(127);
 }
 
-void execute(const protocol::Run& run) {
-  std::vector<char*> argv, environment;
-  for (const std::string& word : run.argv) argv.push_back(const_cast<char*>(word.c_str()));
-  for (const std::string& word : run.environment) environment.push_back(const_cast<char*>(word.c_str()));
-  argv.push_back(nullptr);
-  environment.push_back(nullptr);
-  agent::default_signals();
-  if (!run.start_nothing || agent::execute_only(argv[0]) == 0) ::execve(argv[0], argv.data(), environment.data());
-  ::_exit(127);
-}
-
 }  // namespace cordon::zygotes

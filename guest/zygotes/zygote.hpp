@@ -31,7 +31,4 @@ protocol::Run serve(const Hooks& hooks);
 // No program that starts from here on can be replaced by another one: what Run::start_nothing asks for.
 void start_nothing();
 
-// Becomes the program as if there had been no zygote: for what the runtime that waited cannot be any more.
-[[noreturn]] void execute(const protocol::Run& run);
-
 }  // namespace cordon::zygotes

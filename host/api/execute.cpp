@@ -47,6 +47,10 @@ Result<> check_json_request(const http::Request& request) {
   return {};
 }
 
+Task<bool> client_has_gone() {
+  co_return (co_await asio::this_coro::cancellation_state).cancelled() != asio::cancellation_type::none;
+}
+
 http::Response json_response(const Answer& answer, int status) { return {.status = status, .body = dump_json(answer)}; }
 
 Task<http::Response> execute(execution::Executor& executor, const RequestLimits& limits, const http::Request& request) {
@@ -57,9 +61,7 @@ Task<http::Response> execute(execution::Executor& executor, const RequestLimits&
   asked->submission.request_id = request.request_id;
 
   const Result<execution::Outcome> outcome = co_await executor.execute(std::move(asked->submission));
-  // Whatever the executor says of a run whose client has gone: nobody reads it, and nothing has failed.
-  if ((co_await asio::this_coro::cancellation_state).cancelled() != asio::cancellation_type::none)
-    co_return http::Response{};
+  if (co_await client_has_gone()) co_return http::Response{};
   if (!outcome) co_return http::problem(outcome.error(), request.request_id);
   http::Response response = json_response(outcome_json(*outcome, asked->encoding));
   if (!outcome->compile.empty() && outcome->compile.front().cache != execution::CacheUse::off)

@@ -15,6 +15,10 @@ Task<http::Response> execute(execution::Executor& executor, const RequestLimits&
 // without asking it first.
 Result<> check_json_request(const http::Request& request);
 
+// Whether the request was abandoned while it was worked on. Whatever was made of it then, nobody reads it, and nothing
+// has failed.
+Task<bool> client_has_gone();
+
 http::Response json_response(const Answer& answer, int status = 200);
 
 }  // namespace cordon::api

@@ -4,8 +4,6 @@
 #include "host/api/fields.hpp"
 #include "host/http/problem.hpp"
 
-#include <boost/asio/cancellation_state.hpp>
-#include <boost/asio/this_coro.hpp>
 #include <chrono>
 
 namespace cordon::api {
@@ -77,8 +75,7 @@ Task<http::Response> execute_item(execution::Executor& executor, const RequestLi
   item->submission.request_id = request.request_id;
 
   const Result<execution::Outcome> outcome = co_await executor.execute(std::move(item->submission));
-  if ((co_await asio::this_coro::cancellation_state).cancelled() != asio::cancellation_type::none)
-    co_return http::Response{};
+  if (co_await client_has_gone()) co_return http::Response{};
   if (!outcome) co_return http::problem(outcome.error(), request.request_id);
   co_return answer(*item, *outcome, request.request_id);
 }

@@ -5,8 +5,6 @@
 #include "host/http/problem.hpp"
 
 #include <algorithm>
-#include <boost/asio/cancellation_state.hpp>
-#include <boost/asio/this_coro.hpp>
 #include <cmath>
 
 namespace cordon::api {
@@ -101,8 +99,7 @@ Task<http::Response> execute_judged(execution::Executor& executor, const JudgeLi
   asked->batch.submission.request_id = request.request_id;
 
   const Result<Judgement> judgement = co_await judging::judge(executor, asked->batch);
-  if ((co_await asio::this_coro::cancellation_state).cancelled() != asio::cancellation_type::none)
-    co_return http::Response{};
+  if (co_await client_has_gone()) co_return http::Response{};
   if (!judgement) co_return http::problem(judgement.error(), request.request_id);
   co_return json_response(judgement_json(*asked, *judgement, http::make_request_id()));
 }

@@ -22,7 +22,7 @@ constexpr std::size_t most_output_kept = std::size_t{16} << 20;
 // What those that work on a batch share.
 class Work {
  public:
-  Work(execution::Executor& executor, Batch batch) : executor_{executor}, batch_{std::move(batch)} {
+  Work(execution::Executor& executor, const Batch& batch) : executor_{executor}, batch_{batch} {
     judgement_.results.resize(batch_.tests.size());
   }
 
@@ -123,7 +123,7 @@ class Work {
   }
 
   execution::Executor& executor_;
-  Batch batch_;
+  const Batch& batch_;
   Judgement judgement_;
   std::size_t next_ = 1;  // to begin
   std::size_t kept_ = 0;  // bytes of output
@@ -181,8 +181,8 @@ Status status_of(Verdict verdict) {
   return Status::runtime_error;
 }
 
-Task<Result<Judgement>> judge(execution::Executor& executor, Batch batch) {
-  Work work{executor, std::move(batch)};
+Task<Result<Judgement>> judge(execution::Executor& executor, const Batch& batch) {
+  Work work{executor, batch};
   CO_TRY_VOID(co_await work.begin());
   const auto loop = co_await asio::this_coro::executor;
   auto start = [&] { return asio::co_spawn(loop, work.go_on(), asio::deferred); };

@@ -72,7 +72,8 @@ struct Judgement {
   double score = 0;                 // of all, by weight, from 0 to 1
 };
 
-// An error is the whole batch's: a refusal, or a failure before any test ran. Cancelling ends all runs.
-Task<Result<Judgement>> judge(execution::Executor& executor, Batch batch);
+// Both live until the task ends. An error is the whole batch's: a refusal, or a failure before any test ran. Cancelling
+// ends all runs.
+Task<Result<Judgement>> judge(execution::Executor& executor, const Batch& batch);
 
 }  // namespace cordon::judging
