@@ -96,7 +96,7 @@ CASES = {
     "properties": main('Properties p = System.getProperties(); p.keySet().removeIf(k -> k.equals("java.vm.compressedOopsMode")); new TreeMap<>(p).forEach((k, v) -> System.out.println(k + "=" + v));'),
     "environment": main('new TreeMap<>(System.getenv()).forEach((k, v) -> System.out.println(k + "=" + v));'),
     "class-path": main('System.out.println(System.getProperty("java.class.path") + Main.class.getProtectionDomain().getCodeSource().getLocation() + Main.class.getResource("Main.class") + ClassLoader.getSystemResource("nothing")); System.out.println(Main.class.getClassLoader().getName() + Main.class.getModule().isNamed() + Class.forName("Main").getPackage());'),
-    "limits": main('Runtime r = Runtime.getRuntime(); System.out.println(r.availableProcessors() + " " + r.maxMemory()); new ProcessBuilder("/bin/sh", "-c", "ulimit -n; ulimit -f; ulimit -c; ulimit -s; nproc; cat /proc/self/status | grep -E ^Cpus_allowed_list").inheritIO().start().waitFor();'),
+    "limits": main('Runtime r = Runtime.getRuntime(); System.out.println(r.availableProcessors() + " " + r.maxMemory()); new ProcessBuilder("/bin/sh", "-c", "ulimit -n; ulimit -f; ulimit -c; ulimit -s; nproc; grep ^Cpus_allowed_list /proc/self/status | sed -E s/[0-9]+$/one/").inheritIO().start().waitFor();'),
     "memory": main('List<int[]> kept = new ArrayList<>(); for (;;) kept.add(new int[100000]);'),
     "memory-caught": main('try { List<int[]> kept = new ArrayList<>(); for (;;) kept.add(new int[100000]); } catch (OutOfMemoryError e) { System.out.println(e); }'),
     "recursion": main('try { f(0); } catch (StackOverflowError e) { System.out.println(depth > 5000); }', more='static int depth; static void f(int n) { depth = n; f(n + 1); }'),
