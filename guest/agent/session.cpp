@@ -136,7 +136,7 @@ void Session::start(const protocol::Run& run) {
   input_ended_ = false;
   if (run.start == protocol::Start::execute) {
     program_ = std::make_unique<Program>(run, file_rules_.get());
-  } else if (parked_ && parked_->ready()) {
+  } else if (parked_ && parked_->ready() && !parked_->has_died()) {
     program_ = std::make_unique<Program>(run, std::move(*parked_));
     parked_.reset();
   } else {
